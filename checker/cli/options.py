@@ -1,0 +1,66 @@
+"""Options that several commands share, and what they mean."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from checker import pipeline
+from checker.model import IssuerKind, RuleSet
+from checker.report import Style
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+KINDS = [kind.value for kind in IssuerKind]
+
+
+def rules_option(function: Function) -> Function:
+    """--rules NAME|FOLDER."""
+    return click.option("--rules", default="fazhi", metavar="名称|文件夹", help="规则集，默认 fazhi。")(function)
+
+
+def output_option(function: Function) -> Function:
+    """-o FILE."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("-o", "--output", type=path, metavar="文件", help="写到文件，不写到屏幕。")(function)
+
+
+def load(rules: str) -> RuleSet:
+    """Load the rules; the compiled form is kept in the user's cache folder."""
+    return pipeline.load_rules(rules, cache_folder())
+
+
+def cache_folder() -> Path | None:
+    """The private cache folder of this user, if there is one."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        return Path(base) / "checker"
+    home = os.environ.get("HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(home) / ".cache" / "checker" if home else None
+
+
+def style(output: Path | None, full: bool = False) -> Style:
+    """Colours only on a terminal and without NO_COLOR; the terminal's width, at most 100 columns."""
+    terminal = output is None and click.get_text_stream("stdout").isatty()
+    colour = (terminal and not os.environ.get("NO_COLOR")) or (output is None and bool(os.environ.get("FORCE_COLOR")))
+    columns = 80
+    if terminal:
+        import shutil
+
+        columns = max(60, min(100, shutil.get_terminal_size().columns))
+    return Style(columns, colour, full)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print the text, or write it to the file as UTF-8 (a temporary file beside it, then renamed)."""
+    if output is None:
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        partial = output.with_name(f".{output.name}.part")
+        partial.write_text(text, encoding="utf-8")
+        os.replace(partial, output)
+    except OSError as error:
+        raise click.UsageError(f"{output} 写不进去（{error.strerror}）。") from None

@@ -1,0 +1,83 @@
+"""together: several things said in one clause, sentence, item or paragraph; count: at least so many of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker.match.kind import COUNT, PHRASES, Compiler, Context, Kind, Support, mapping
+from checker.match.scope import MENTIONED, STATED
+from checker.model import Hit
+
+_WITHIN: Mapping[str, Any] = {"enum": ["clause", "sentence", "item", "paragraph"]}
+_GROUPS: Mapping[str, Any] = {"type": "array", "minItems": 2, "items": PHRASES}
+
+
+def _compile_together(node: Mapping[str, Any], compiler: Compiler) -> list[Any]:
+    unless = compiler.term(node["unless"]) if "unless" in node else None
+    return [node["within"], [compiler.term(group) for group in node["of"]], unless]
+
+
+def _compile_count(node: Mapping[str, Any], compiler: Compiler) -> list[Any]:
+    unit = node.get("within")
+    return [node["at_least"], unit, [compiler.term(group) for group in node["of"]]]
+
+
+def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
+    """Every group occurs in the same unit. The first may be the subject only (a heading above, an attitude); the others are stated."""
+    within, groups, unless = arguments
+    scope = context.scope
+    units: dict[int, list[Hit]] = {}
+    for hit in scope.select(groups[0], context.where, MENTIONED):
+        for unit in _units(hit, within, context):
+            units.setdefault(unit, []).append(hit)
+    barred = {scope.unit(hit, within) for hit in scope.hits(unless)} if unless is not None else set()
+    joined = {unit: [hits[0]] for unit, hits in units.items() if unit not in barred}
+    subjects = {unit: hits for unit, hits in units.items()}
+    for group in groups[1:]:
+        facts: defaultdict[int, list[Hit]] = defaultdict(list)
+        for hit in scope.select(group, context.where, STATED):
+            facts[scope.unit(hit, within)].append(hit)
+        joined = {
+            unit: [_nearest(subjects[unit], facts[unit][0]), *rest[1:], facts[unit][0]]
+            for unit, rest in joined.items()
+            if unit in facts
+        }
+    return [tuple(hits) for _, hits in sorted(joined.items())]
+
+
+def _nearest(hits: Sequence[Hit], other: Hit) -> Hit:
+    """The hit that stands closest to the other."""
+    return min(hits, key=lambda hit: (abs(hit.start - other.start), hit.start))
+
+
+def _units(hit: Hit, within: str, context: Context) -> list[int]:
+    """Units that the hit is the subject of: its own; for an item's heading, the items under it; for a lead, its item."""
+    scope = context.scope
+    unit = scope.unit(hit, within)
+    sentence = scope.sentence(hit)
+    if within not in ("item", "paragraph") or not sentence.heading:
+        return [unit]
+    index = context.scope.document.clauses[hit.clause].sentence + 1
+    found = [unit]
+    for following in scope.document.sentences[index:]:
+        if following.section != sentence.section or following.heading:
+            break
+        number = following.item if within == "item" else following.paragraph
+        if number != found[-1]:
+            found.append(number)
+    return found
+
+
+def match_count(arguments: Sequence[Any], context: Context) -> list[Support]:
+    """At least so many of the groups are stated, in one unit or, without one, anywhere."""
+    at_least, within, groups = arguments
+    scope = context.scope
+    units: defaultdict[int, dict[int, Hit]] = defaultdict(dict)
+    for number, group in enumerate(groups):
+        for hit in scope.select(group, context.where, STATED):
+            units[scope.unit(hit, within) if within else 0].setdefault(number, hit)
+    return [tuple(sorted(found.values())) for _, found in sorted(units.items()) if len(found) >= at_least]
+
+
+TOGETHER = Kind(mapping(["within", "of"], within=_WITHIN, of=_GROUPS, unless=PHRASES), _compile_together, match_together)
+COUNT_OF = Kind(mapping(["at_least", "of"], at_least=COUNT, within=_WITHIN, of=_GROUPS), _compile_count, match_count)

@@ -1,0 +1,373 @@
+"""The values that pass from step to step; standard library only.
+
+Two coordinate systems: `start`/`end` of Text, Sentence, Clause and Hit are offsets into the
+normalised text; `Span` is a half-open range of character offsets into the decoded source.
+`Text.span` is the only conversion between them.
+
+Hot, many-per-report values (Clause, Hit) are NamedTuples: building one costs a third of a frozen dataclass.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Any, NamedTuple, Protocol
+
+
+class Outcome(Enum):
+    """The verdict on one element (codebook, 三种判定)."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    UNDECIDED = "undecided"
+
+
+class Level(Enum):
+    """How much an element is owed: 必备, 应有, 可选."""
+
+    MANDATORY = "mandatory"
+    EXPECTED = "expected"
+    OPTIONAL = "optional"
+
+
+class IssuerKind(Enum):
+    """Kind of body that issues the report; development zones and the like are OTHER."""
+
+    GOVERNMENT = "government"
+    DEPARTMENT = "department"
+    TOWNSHIP = "township"
+    OTHER = "other"
+
+
+class Role(Enum):
+    """What a passage does in the report."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    ACHIEVEMENTS = "achievements"
+    DUTY = "duty"
+    HIGHLIGHTS = "highlights"
+    PROBLEMS = "problems"
+    PLANS = "plans"
+    CLOSING = "closing"
+
+
+class Polarity(Enum):
+    """What a clause says about its subject.
+
+    DONE states it; ZERO declares that none occurred (codebook 口径 7); PLANNED, LACKING: not (yet) so;
+    DEMANDED: what somebody else's document asks for; STUDIED: only the object of study or publicity;
+    HEADING: words of a heading.
+    """
+
+    DONE = "done"
+    ZERO = "zero"
+    PLANNED = "planned"
+    LACKING = "lacking"
+    DEMANDED = "demanded"
+    STUDIED = "studied"
+    HEADING = "heading"
+
+
+class Span(NamedTuple):
+    """Half-open range of character offsets into the decoded source."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read: decoded text, hash of its bytes, what went wrong while reading."""
+
+    path: str
+    text: str
+    sha256: str
+    problems: tuple[str, ...] = ()
+
+    def line(self, offset: int) -> int:
+        """Number (from 1) of the line that holds this source offset."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The normalised text and, piecewise, where its characters stand in the source.
+
+    `starts[i]` is the normalised offset at which piece i begins and `shifts[i]` what to add there to
+    get the source offset.
+    """
+
+    chars: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """Source offset of the normalised character at `position`."""
+        return position + self.shifts[bisect_right(self.starts, position) - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """Source range of the normalised range; `end` must be above `start`."""
+        return Span(self.offset(start), self.offset(end - 1) + 1)
+
+
+class Clause(NamedTuple):
+    """The smallest unit of judgement, between two of ，；：。！？ or line ends."""
+
+    start: int
+    end: int
+    sentence: int
+    polarity: Polarity
+    slogan: bool  # only attitude words: no figure, document, or act
+
+
+class Sentence(NamedTuple):
+    """A stretch up to 。！？； or the end of a paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    item: int  # number of the 一是/二是/(1) item or paragraph it stands in
+    section: int  # index of the heading above it, -1 before the first
+    role: Role
+    heading: bool
+    lead: bool  # the run-in title of its item: 一是强化监督。
+
+
+class Heading(NamedTuple):
+    """A heading line; `level` 0 is the top, `parent` the index of the heading above it or -1."""
+
+    start: int
+    end: int
+    level: int
+    parent: int
+
+
+class Title(NamedTuple):
+    """《…》 with its brackets. `polarity` is STUDIED or DEMANDED where the text only studies or cites it, else DONE."""
+
+    start: int
+    end: int
+    polarity: Polarity
+
+
+class Figure(NamedTuple):
+    """A number with its unit, for example 56件."""
+
+    start: int
+    end: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something derived about the whole report, with the passage it was derived from (None: an option or nothing)."""
+
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The report with its structure; offsets are of `text`."""
+
+    source: Source
+    text: Text
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[Clause, ...]
+    headings: tuple[Heading, ...]
+    figures: tuple[Figure, ...]
+    titles: tuple[Title, ...]
+    facts: Mapping[str, Fact]  # what is established about the form, by the names in `structure.facts`
+    title: Fact | None
+    issuer: Fact | None
+    issuer_kind: IssuerKind
+    year: int | None
+
+
+class Hit(NamedTuple):
+    """An occurrence of a phrase or figure in the normalised text, with the clause it begins in."""
+
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A verbatim passage of the source that bears on an element."""
+
+    span: Span
+    quote: str
+    line: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement on one element. `only` is "problems" or "plans"; `reason` is a stable code."""
+
+    element: str
+    outcome: Outcome
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    only: str | None = None
+    nearest: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An inconsistency inside the text; `level` is "error" or "hint"."""
+
+    id: str
+    level: str
+    evidence: Evidence
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Legal basis of an element. `verified` is False where nobody has read the text at the source."""
+
+    instrument: str
+    number: str = ""
+    article: str = ""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A short text with the verdict it must get, kept beside the rule and run by `checker rules test`.
+
+    `text` is a whole report, or body text to which the test adds a title, a first paragraph and a heading.
+    """
+
+    element: str
+    kind: str  # covered, partial, missing, trap
+    text: str
+    outcome: Outcome
+    evidence: str
+    year: int
+    only: str | None
+    whole: bool
+
+
+Condition = Sequence[Any]
+"""A compiled condition: the name of its kind, then what that kind's module in `match` needs; plain JSON values."""
+
+
+class Automaton(Protocol):
+    """What is used of ahocorasick_rs.AhoCorasick."""
+
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
+        """All (needle, start, end) in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases of a rule set in one automaton, so a report is scanned once.
+
+    `terms[i]` holds the alternatives of term i; an alternative is a sequence of parts that follow each other, a part the
+    index of its needle or, for a figure, its unit ("" for any); `wide[i][k]` tells that its gaps may leave the clause.
+    """
+
+    automaton: Automaton
+    needles: tuple[str, ...]
+    terms: tuple[tuple[tuple[int | str, ...], ...], ...]
+    wide: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing a report must contain, as compiled from YAML."""
+
+    id: str
+    name: str
+    dimension: str
+    levels: dict[str, Level]
+    weight: int
+    basis: tuple[Basis, ...]
+    since: int | None
+    until: int | None
+    where: frozenset[Role]
+    covered: Condition
+    partial: Condition
+    words: int  # term id of the element's vocabulary
+    place: str
+    criterion: str
+    advice: str
+    sample: str
+
+    def level(self, kind: IssuerKind) -> Level:
+        """How much this kind of issuer owes the element."""
+        return self.levels.get(kind.value, self.levels["default"])
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A group of elements on the card, from one YAML file."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A loaded rule set; `terms` holds for every term id its phrases (see `ruleset.phrases`)."""
+
+    id: str
+    title: str
+    version: str
+    sha256: str
+    dimensions: tuple[Dimension, ...]
+    elements: tuple[Element, ...]
+    grades: tuple[tuple[str, Fraction], ...]
+    pass_score: Fraction
+    credit: Fraction
+    recognise: tuple[int, int, Fraction]  # term id, distinct phrases, hits per thousand characters
+    terms: tuple[tuple[str, ...], ...]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """Points of one dimension, 0-100; `low` counts undecided as missing, `high` as covered."""
+
+    id: str
+    name: str
+    weight: int  # sum over its applicable elements
+    low: Fraction
+    high: Fraction
+    counts: dict[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points in all, 0-100 and exact; `gains` is what each element would add if it were covered.
+
+    `limit` is the score below which the report does not pass; `blocking` the required elements that are not there.
+    """
+
+    low: Fraction
+    high: Fraction
+    dimensions: tuple[DimensionScore, ...]
+    gains: dict[str, Fraction]
+    grade: str | None
+    limit: Fraction
+    blocking: tuple[str, ...]
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Everything a report format needs about one checked document."""
+
+    document: Document
+    ruleset: RuleSet
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    score: Score

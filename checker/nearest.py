@@ -1,0 +1,90 @@
+"""For an omission whose words occur nowhere: the sentences that come closest, so that the drafter sees where it was looked for.
+
+Two rankings over the same score (rare shared tokens count more): character pairs, which need no dictionary and are the
+default, and the words that jieba cuts. Neither ever changes a verdict.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from checker.model import Document, Element, Evidence, Outcome, Role, RuleSet, Verdict
+from checker.passage import passage
+
+Tokens = Callable[[str], Iterable[str]]
+MAX_SHOWN = 2
+MAX_QUOTE = 160
+MIN_SHARED = 2
+"""How many different tokens a sentence must share with the element to be worth showing."""
+
+
+def pairs(words: str) -> Iterable[str]:
+    """Neighbouring characters."""
+    return [words[at : at + 2] for at in range(len(words) - 1)]
+
+
+def jieba_tokens() -> Tokens:
+    """jieba's cutter; loads its dictionary, which takes about a second."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its regular expressions are written for older Pythons
+        import jieba
+
+    jieba.setLogLevel(60)
+    tokenizer = jieba.Tokenizer()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        list(tokenizer.cut("法治"))
+    return lambda words: [token for token in tokenizer.cut(words) if len(token) > 1]
+
+
+def rank(document: Document, ruleset: RuleSet, verdicts: Sequence[Verdict], tokens: Tokens = pairs) -> tuple[Verdict, ...]:
+    """The verdicts, with `nearest` filled where something is missing and no passage is named yet."""
+    lacking = [verdict for verdict in verdicts if verdict.outcome is Outcome.MISSING and not verdict.nearest]
+    if not lacking:
+        return tuple(verdicts)
+    index = _index(document, tokens)
+    elements = {element.id: element for element in ruleset.elements}
+    return tuple(
+        replace(verdict, nearest=_closest(document, elements[verdict.element], ruleset, index, tokens))
+        if verdict in lacking
+        else verdict
+        for verdict in verdicts
+    )
+
+
+def _index(document: Document, tokens: Tokens) -> dict[str, list[int]]:
+    """Token → sentences (each once) that may be shown."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    chars = document.text.chars
+    for number, sentence in enumerate(document.sentences):
+        if sentence.role is Role.TITLE or sentence.heading:
+            continue
+        for token in set(tokens(chars[sentence.start : sentence.end])):
+            index[token].append(number)
+    return index
+
+
+def _closest(
+    document: Document, element: Element, ruleset: RuleSet, index: dict[str, list[int]], tokens: Tokens
+) -> tuple[Evidence, ...]:
+    vocabulary = set(tokens(element.name))
+    for phrase in ruleset.terms[element.words][:40]:
+        vocabulary.update(tokens(phrase.replace("…", "，")))
+    points: defaultdict[int, float] = defaultdict(float)
+    shared: defaultdict[int, int] = defaultdict(int)
+    total = len(document.sentences)
+    for token in sorted(vocabulary & index.keys()):
+        weight = math.log(1 + total / len(index[token]))
+        for number in index[token]:
+            points[number] += weight
+            shared[number] += 1
+    best = sorted((number for number in points if shared[number] >= MIN_SHARED), key=lambda number: (-points[number], number))
+    return tuple(_passage(document, number) for number in best[:MAX_SHOWN])
+
+
+def _passage(document: Document, number: int) -> Evidence:
+    sentence = document.sentences[number]
+    return passage(document, sentence.start, min(sentence.end, sentence.start + MAX_QUOTE), sentence.section)

@@ -1,0 +1,77 @@
+"""Puts the steps together; the public API: `check`, `check_text`, `load_rules`.
+
+All functions are pure but for reading the named files, so they may run in any number of threads and processes.
+"""
+
+import os
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from checker import consistency, judge, nearest, normalise, read, ruleset, score, structure
+from checker.errors import ReadError
+from checker.model import IssuerKind, RuleSet, Scorecard, Source
+
+STDIN = "<标准输入>"
+"""Name shown for a document that was piped in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to check: `year` and `issuer_kind` override what the report says of itself.
+
+    `any_document` checks a text that is plainly of another kind too; `tokens` ranks the nearest sentences of omissions
+    (None: do not look for them). `limit` replaces the rule set's pass score; `required` elements gate like mandatory ones.
+    """
+
+    year: int | None = None
+    issuer_kind: IssuerKind | None = None
+    any_document: bool = False
+    tokens: nearest.Tokens | None = nearest.pairs
+    limit: Fraction | None = None
+    required: frozenset[str] = frozenset()
+
+
+DEFAULT = Options()
+
+
+def load_rules(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None) -> RuleSet:
+    """Load a rule set by name or folder.
+
+    `cache` names a folder in which the compiled form may be kept. Raises RuleSetError.
+    """
+    return ruleset.load(rules, cache)
+
+
+def check(path: str | os.PathLike[str], rules: RuleSet | None = None, options: Options = DEFAULT) -> Scorecard:
+    """Check the report at `path`.
+
+    Raises ReadError when it cannot be read or is plainly no report of the kind the rules describe.
+    """
+    return check_source(read.read_path(Path(path)), rules or load_rules(), options)
+
+
+def check_text(text: str, rules: RuleSet | None = None, options: Options = DEFAULT, name: str = "<文本>") -> Scorecard:
+    """Check a report that is already text; `name` stands for its path. Raises ReadError as `check` does."""
+    return check_source(read.read_text(text, name), rules or load_rules(), options)
+
+
+def check_bytes(data: bytes, rules: RuleSet, options: Options = DEFAULT) -> Scorecard:
+    """Check a report given as the bytes of a file, as from standard input. Raises ReadError as `check` does."""
+    return check_source(read.read_bytes(data, STDIN), rules, options)
+
+
+def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> Scorecard:
+    """Everything after reading. Raises ReadError when the document is of another kind."""
+    document = structure.build(source, normalise.normalise(source), options.year, options.issuer_kind)
+    if not options.any_document and not judge.recognised(document, rules):
+        raise ReadError(
+            f"{source.path}：这份文件不像《{rules.title}》（几乎没有法治建设方面的内容），没有检查。"
+            "请核对是否选错了文件；确要检查请加 --any-document。"
+        )
+    findings = consistency.check(document)
+    verdicts = judge.judge(document, rules, (finding.id for finding in findings))
+    if options.tokens is not None:
+        verdicts = nearest.rank(document, rules, verdicts, options.tokens)
+    points = score.score(verdicts, rules, document.issuer_kind, options.limit, options.required)
+    return Scorecard(document, rules, verdicts, findings, points)

@@ -1,0 +1,111 @@
+"""The JSON contract, version 1 (card.schema.json beside this file)."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from checker.model import Evidence, Fact, Finding, Outcome, Scorecard
+from checker.report import wording
+from checker.version import VERSION
+
+from checker.report.style import Failed, Rendered, Style
+
+
+def one(card: Scorecard, style: Style) -> str:
+    """One entry of `reports`."""
+    return json.dumps(_report(card), ensure_ascii=False, indent=2)
+
+
+def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -> str:
+    """The whole document; every entry carries the rule set it was checked with."""
+    entries = [json.loads(entry.text) for entry in rendered]
+    ruleset = entries[0].pop("ruleset") if entries else None
+    for entry in entries[1:]:
+        entry.pop("ruleset")
+    return (
+        json.dumps(
+            {
+                "schema_version": 1,
+                "tool": {"name": "checker", "version": VERSION},
+                "ruleset": ruleset,
+                "reports": entries,
+                "errors": [{"path": failure.path, "message": failure.message} for failure in failed],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def _report(card: Scorecard) -> dict[str, Any]:
+    document, ruleset = card.document, card.ruleset
+    return {
+        "ruleset": {"id": ruleset.id, "version": ruleset.version, "sha256": ruleset.sha256},
+        "path": document.source.path,
+        "sha256": document.source.sha256,
+        "title": _value(document.title),
+        "issuer": _value(document.issuer),
+        "issuer_kind": document.issuer_kind.value,
+        "year": document.year,
+        "passed": card.score.passed,
+        "grade": card.score.grade,
+        "score": {
+            "total": _points(card.score.low) if card.score.low == card.score.high else None,
+            "low": _points(card.score.low),
+            "high": _points(card.score.high),
+            "dimensions": [
+                {
+                    "id": entry.id,
+                    "name": entry.name,
+                    "weight": entry.weight,
+                    "score": _points(entry.low) if entry.weight else None,
+                    "high": _points(entry.high) if entry.weight else None,
+                    **{outcome.value: entry.counts[outcome] for outcome in Outcome},
+                }
+                for entry in card.score.dimensions
+            ],
+        },
+        "elements": [
+            {
+                "id": element.id,
+                "name": element.name,
+                "level": element.level(document.issuer_kind).value,
+                "outcome": verdict.outcome.value,
+                "only": verdict.only,
+                "gain": _points(card.score.gains[element.id]),
+                "reason": verdict.reason,
+                "message": wording.reason(verdict),
+                "evidence": [_passage(passage) for passage in verdict.evidence],
+                "nearest": [_passage(passage) for passage in verdict.nearest],
+                "place": element.place,
+                "basis": wording.basis(element.basis),
+                "advice": element.advice,
+            }
+            for element, verdict in wording.pairs(card)
+        ],
+        "findings": [_finding(finding) for finding in card.findings],
+        "problems": list(document.source.problems),
+    }
+
+
+def _value(fact: Fact | None) -> str | None:
+    return fact.value if fact else None
+
+
+def _points(value: Any) -> float:
+    return round(float(value), 2)
+
+
+def _passage(passage: Evidence) -> dict[str, Any]:
+    return {
+        "quote": passage.quote,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "line": passage.line,
+        "section": passage.section,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"id": finding.id, "level": finding.level, **_passage(finding.evidence), "message": finding.message}

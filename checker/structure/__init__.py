@@ -1,0 +1,147 @@
+"""`Text` to `Document`: outline, role of every passage, sentences, clauses with polarity, and the form's facts."""
+
+from checker.model import Clause, Document, IssuerKind, Role, Sentence, Source, Text
+from checker.structure import facts, roles
+from checker.structure.clauses import Judge, boundaries, find_figures, find_titles
+from checker.structure.outline import ITEM_MARK, Line, Outline, lines
+
+
+def build(source: Source, text: Text, year: int | None = None, issuer_kind: IssuerKind | None = None) -> Document:
+    """Analyse the text. `year` and `issuer_kind` override what the report says."""
+    chars = text.chars
+    found = lines(chars)
+    body = facts.title_lines(chars, found)
+    title = facts.title(chars, found[:body])
+    derived_year = facts.year(chars, found, title)
+    report_year = year if year is not None else (int(derived_year.value) if derived_year else None)
+    titles = find_titles(chars)
+    figures = find_figures(chars)
+    builder = _Builder(chars, report_year)
+    marks = boundaries(chars, titles)
+    builder.run(found, body, marks)
+    judge = Judge(chars, titles, figures)
+    clauses = _clauses(judge, builder.sentences, marks)
+    issuer = facts.issuer(chars, found, title, titles)
+    return Document(
+        source=source,
+        text=text,
+        sentences=tuple(builder.sentences),
+        clauses=clauses,
+        headings=tuple(builder.outline.headings),
+        figures=figures,
+        titles=titles,
+        facts=facts.established(chars, found, title, issuer, derived_year),
+        title=title,
+        issuer=issuer,
+        issuer_kind=issuer_kind or facts.kind(chars, issuer),
+        year=report_year,
+    )
+
+
+def _clauses(judge: Judge, sentences: list[Sentence], marks: list[tuple[int, bool]]) -> tuple[Clause, ...]:
+    """Cut every sentence at its clause marks and judge each piece."""
+    found: list[Clause] = []
+    at = 0
+    for index, sentence in enumerate(sentences):
+        start = sentence.start
+        while start < sentence.end:
+            while at < len(marks) and marks[at][0] <= start:
+                at += 1
+            end = min(marks[at][0] if at < len(marks) else sentence.end, sentence.end)
+            cut = judge.split(start, end)
+            if cut < end:
+                found.append(judge.clause(start, cut, index, sentence))
+            found.append(judge.clause(cut if cut < end else start, end, index, sentence))
+            start = end
+    return tuple(found)
+
+
+class _Builder:
+    """Walks the lines once and gives every sentence its section, item and role."""
+
+    def __init__(self, chars: str, year: int | None) -> None:
+        self.outline = Outline()
+        self.sentences: list[Sentence] = []
+        self._chars = chars
+        self._year = year
+        self._roles: list[Role] = []
+        self._section = -1
+        self._role = Role.PREAMBLE
+        self._home = Role.PREAMBLE  # what the role falls back to at the next paragraph
+        self._item = -1
+
+    def run(self, found: list[Line], body: int, marks: list[tuple[int, bool]]) -> None:
+        """Fill `sentences` and `outline`; lines before `body` are the title."""
+        ends = [offset for offset, ends_sentence in marks if ends_sentence]
+        at = 0
+        for number, line in enumerate(found):
+            while at < len(ends) and ends[at] <= line.start:
+                at += 1
+            cuts = []
+            while at < len(ends) and ends[at] < line.end:
+                cuts.append(ends[at])
+                at += 1
+            self._item += 1
+            if number < body:
+                self._add(line.start, line.end, number, Role.TITLE, heading=True)
+            elif line.heading:
+                self._open(line.start, line.end, line.style, line.mark_end)
+                self._add(line.start, line.end, number, self._role, heading=True)
+            else:
+                self._paragraph(line, number, cuts, found)
+
+    def _open(self, start: int, end: int, style: str | None, words: int) -> None:
+        """Begin a section and take its role from the heading."""
+        index = self.outline.add(start, end, style)
+        parent = self.outline.headings[index].parent
+        inherited = self._roles[parent] if parent >= 0 else None
+        role, _ = roles.of_heading(self._chars[words:end], inherited, self._year)
+        self._roles.append(role)
+        self._section = index
+        self._role = self._home = role
+
+    def _paragraph(self, line: Line, number: int, cuts: list[int], found: list[Line]) -> None:
+        lead = line.lead_end > line.start
+        if lead:
+            self._open(line.start, line.lead_end, line.style, line.mark_end)
+        first = True
+        start = line.start
+        for end in [*cuts, line.end]:
+            if end <= start:
+                continue
+            words = self._chars[start:end]
+            marked = ITEM_MARK.match(words) is not None
+            if marked and not first:
+                self._item += 1
+            self._turn(words, first)
+            short = marked and end - start <= 36 and not any(char.isdigit() or char == "《" for char in words)
+            self._add(start, end, number, self._role, lead=(lead and first) or short)
+            start, first = end, False
+        if self._role is not self._home and self._home not in roles.INHERITED and self._goes_on(number, found):
+            self._role = self._home
+
+    def _turn(self, words: str, first: bool) -> None:
+        """Change the role where a sentence opens problems, plans or the closing."""
+        if roles.CLOSING.match(words):
+            self._role = Role.CLOSING
+        elif self._role is not Role.PLANS and roles.opens_plans(words, self._year):
+            self._role = Role.PLANS
+            if first or self._home is Role.PROBLEMS:
+                self._home = Role.PLANS
+        elif self._role not in roles.INHERITED and self._role is not Role.CLOSING and roles.opens_problems(words):
+            self._role = Role.PROBLEMS
+            if first and (words.endswith("：") or self._role_is_last()):
+                self._home = Role.PROBLEMS
+
+    def _role_is_last(self) -> bool:
+        """Nothing but paragraphs so far: a text without headings stays where it turned."""
+        return not self.outline.headings
+
+    def _goes_on(self, number: int, found: list[Line]) -> bool:
+        """The section has more paragraphs of its own after this one, so the turn was only an aside."""
+        return number + 1 < len(found) and bool(self.outline.headings)
+
+    def _add(self, start: int, end: int, paragraph: int, role: Role, heading: bool = False, lead: bool = False) -> None:
+        self.sentences.append(Sentence(start, end, paragraph, self._item, self._section, role, heading, lead))
+
+

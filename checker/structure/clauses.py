@@ -1,0 +1,151 @@
+"""Sentences, clauses and the polarity of each clause: computed once, for every rule."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import ahocorasick_rs
+
+from checker.model import Clause, Figure, Polarity, Role, Sentence, Title
+from checker.structure.cues import NEEDLES, Cue
+
+BOUNDARY = re.compile(r"[。！？；，：\n]")
+SENTENCE_END = frozenset("。！？；\n")
+
+_TITLE = re.compile(r"《[^《》\n]{1,150}》")
+_STUDY_BEFORE = re.compile(r"(?:学习|宣传|传达|宣讲|解读|普及|研读|学深|培训|讲授|学法|讲解|通读|领学)[^，。；《》]{0,14}$")
+_CITE_BEFORE = re.compile(r"(?:根据|按照|依据|依照|遵照|对照|参照|围绕|结合|落实.{0,4}学习|依)[^，。；《》]{0,8}$")
+_STUDY_AFTER = re.compile(r"^[^，。；《》]{0,8}(?:学习|宣传|培训|宣讲|解读|讲座|知识|专题讲|考试|释义|读本|辅导|手册)")
+_LIST_GAP = frozenset("、和及与，以")
+
+FIGURE = re.compile(
+    r"(?:\d[\d,.]*(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
+    r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
+    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|余|多)"
+    r"|\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]{1,5}"
+)
+_MONEY = frozenset("余多万亿")
+
+_AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
+_BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
+_BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
+_ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
+_LACKING, _WEAK, _MENDING, _ZERO = _BIT[Cue.LACKING], _BIT[Cue.WEAK], _BIT[Cue.MENDING], _BIT[Cue.ZERO]
+_PLANNED, _DEMANDING, _SUPERIOR = _BIT[Cue.PLANNED], _BIT[Cue.DEMANDING], _BIT[Cue.SUPERIOR]
+
+_BASIS = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)"
+    r"(?:[^，。；《》]|《[^》]*》){2,90}?(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|》)(?=[^，。；、》等的和及以与中及文件]{4})"
+)
+_PURPOSE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是)?为(?:了|进一步|切实|加强|推动|推进|规范|提升|提高|深入|全面|保障|确保|强化|促进|优化|更好|有效|认真|落实|贯彻|做好|健全|完善)"
+)
+_CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)")
+_DEMAND = re.compile(
+    r"(?:上级|中央|国务院|省委|省政府|市委|市政府|省厅|市局|总书记|[》条例纲要规定办法意见文件通知精神方案法]{1,2})[^，。；]{0,12}(?:要求|强调|指出|提出|规定)"
+)
+
+
+def find_titles(chars: str) -> tuple[Title, ...]:
+    """《…》 in order, each with whether the text acts on it, studies it, or cites it."""
+    found: list[Title] = []
+    for match in _TITLE.finditer(chars):
+        start, end = match.span()
+        before = chars[max(0, start - 20) : start]
+        if _STUDY_BEFORE.search(before) or _STUDY_AFTER.match(chars[end : end + 14]):
+            polarity = Polarity.STUDIED
+        elif _CITE_BEFORE.search(before):
+            polarity = Polarity.DEMANDED
+        elif found and start - found[-1].end <= 2 and set(chars[found[-1].end : start]) <= _LIST_GAP:
+            polarity = found[-1].polarity  # goes on in a list
+        else:
+            polarity = Polarity.DONE
+        found.append(Title(start, end, polarity))
+    return tuple(found)
+
+
+def find_figures(chars: str) -> tuple[Figure, ...]:
+    """Numbers with a unit, in order."""
+    found = []
+    for match in FIGURE.finditer(chars):
+        words = match.group()
+        unit = words.lstrip("0123456789,.一二两三四五六七八九十百千万亿数多几余") or words[-1]
+        found.append(Figure(match.start(), match.end(), "%" if words.startswith("百分之") else unit))
+    return tuple(found)
+
+
+def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
+    """(offset after the mark, ends a sentence) for every clause boundary outside 《》."""
+    found = []
+    pending = iter(titles)
+    title = next(pending, None)
+    for match in BOUNDARY.finditer(chars):
+        at = match.start()
+        while title is not None and title.end <= at:
+            title = next(pending, None)
+        if title is None or at < title.start:
+            found.append((at + 1, match.group() in SENTENCE_END))
+    return found
+
+
+def cue_positions(chars: str) -> tuple[list[int], list[int]]:
+    """Offsets of cue words and, in parallel, the bit of their class."""
+    hits = sorted(_AUTOMATON.find_matches_as_indexes(chars, overlapping=True), key=lambda hit: hit[1])
+    return [hit[1] for hit in hits], [_BITS[hit[0]] for hit in hits]
+
+
+class Judge:
+    """Decides the polarity of clauses from the cue words of one text."""
+
+    def __init__(self, chars: str, titles: Sequence[Title], figures: Sequence[Figure]) -> None:
+        self._chars = chars
+        self._at, self._bits = cue_positions(chars)
+        self._facts = sorted([title.start for title in titles] + [figure.start for figure in figures])
+
+    def clause(self, start: int, end: int, index: int, sentence: Sentence) -> Clause:
+        """The clause `chars[start:end]` of this sentence, with polarity and slogan flag."""
+        low, high = bisect_right(self._at, start - 1), bisect_right(self._at, end - 1)
+        bits = 0
+        for bit in self._bits[low:high]:
+            bits |= bit
+        polarity = self._polarity(start, end, bits, sentence)
+        return Clause(start, end, index, polarity, self._slogan(start, end, bits, low, high))
+
+    def _polarity(self, start: int, end: int, bits: int, sentence: Sentence) -> Polarity:
+        if sentence.heading:
+            return Polarity.HEADING
+        if sentence.role is Role.PROBLEMS:
+            return Polarity.LACKING if bits & (_LACKING | _WEAK) else Polarity.DONE
+        if sentence.role is Role.PLANS:
+            return Polarity.PLANNED
+        if bits & _ZERO:
+            return Polarity.ZERO
+        if bits & _LACKING and not bits & _MENDING:
+            return Polarity.LACKING
+        if bits & _PLANNED:
+            return Polarity.PLANNED
+        words = self._chars[start:end]
+        if _CITED.match(words) or (bits & _DEMANDING and bits & _SUPERIOR and _DEMAND.search(words)):
+            return Polarity.DEMANDED
+        return Polarity.DONE
+
+    def _slogan(self, start: int, end: int, bits: int, low: int, high: int) -> bool:
+        """Only attitude: an attitude verb with nothing done, counted or issued."""
+        if _PURPOSE.match(self._chars, start, end):
+            return True
+        if not bits & _SLOGAN or bits & _ACT:
+            return False
+        at = bisect_right(self._facts, start - 1)
+        if at < len(self._facts) and self._facts[at] < end:
+            return False
+        if not bits & _DEED:
+            return True
+        for bit in self._bits[low:high]:
+            if bit & (_SLOGAN | _DEED):
+                return bool(bit & _SLOGAN)  # 加强检查: the deed is only the object of the attitude
+        return True
+
+    def split(self, start: int, end: int) -> int:
+        """Offset at which 按照……要求 ends and the statement begins, or `end`."""
+        match = _BASIS.match(self._chars, start, end)
+        return match.end() if match else end
