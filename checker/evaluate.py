@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from checker import pipeline
 from checker.errors import UsageError
-from checker.match import Scope
+from checker.match.scope import Scope
 from checker.model import Outcome, RuleSet, Scorecard
 from checker.ruleset.source import YamlFile
 
@@ -33,7 +33,7 @@ class Judged(NamedTuple):
 class Agreement(NamedTuple):
     """Figures over a set of judgements; precision, recall and F1 are of omissions (label missing)."""
 
-    count: int
+    judged: int
     accuracy: float
     kappa: float
     precision: float
@@ -90,7 +90,7 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
     precision = hits / (hits + alarms) if hits + alarms else 1.0
     recall = hits / (hits + missed) if hits + missed else 1.0
     return Agreement(
-        count=len(counted),
+        judged=len(counted),
         accuracy=same / len(counted) if counted else 1.0,
         kappa=_kappa(counted),
         precision=precision,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from checker import match
-from checker.match import Scope, Support
+from checker.match.kind import Support
+from checker.match.scope import Scope
 from checker.model import (
     Document,
     Element,
@@ -27,18 +28,21 @@ MAX_QUOTE = 160
 _ONLY = ((Role.PROBLEMS, "problems"), (Role.PLANS, "plans"))
 
 
-def judge(document: Document, ruleset: RuleSet, findings: Iterable[str] = ()) -> tuple[Verdict, ...]:
-    """Verdicts on all elements, in rule order. `findings` are the ids of inconsistencies found."""
-    scope = Scope(document, ruleset.lexicon, findings)
+def scan(document: Document, ruleset: RuleSet, findings: Iterable[str] = ()) -> Scope:
+    """Find all phrases of the rule set in the document, once. `findings` are the ids of inconsistencies found."""
+    return Scope(document, ruleset.lexicon, findings)
+
+
+def judge(scope: Scope, ruleset: RuleSet) -> tuple[Verdict, ...]:
+    """Verdicts on all elements, in rule order."""
     return tuple(_verdict(element, scope) for element in ruleset.elements)
 
 
-def recognised(document: Document, ruleset: RuleSet) -> bool:
-    """The text is plainly of the kind that the rule set describes."""
+def recognised(scope: Scope, ruleset: RuleSet) -> bool:
+    """The text is of the kind that the rule set describes."""
     term, distinct, density = ruleset.recognise
-    scope = Scope(document, ruleset.lexicon)
     hits = scope.hits(term)
-    chars = document.text.chars
+    chars = scope.document.text.chars
     words = {chars[hit.start : hit.end] for hit in hits}
     return len(words) >= distinct and len(hits) * 1000 >= density * len(chars)
 
@@ -73,7 +77,12 @@ def _missing(element: Element, scope: Scope) -> Verdict:
         if only is None and any(scope.polarity(hit) is Polarity.PLANNED for hit in inside):
             only = "plans"
     if only:
-        return Verdict(element.id, Outcome.MISSING, f"only.{only}", nearest=_evidence([(hit,) for hit in elsewhere + inside], scope))
+        return Verdict(
+            element.id,
+            Outcome.MISSING,
+            f"only.{only}",
+            nearest=_evidence([(hit,) for hit in elsewhere + inside], scope),
+        )
     if not inside:
         return Verdict(element.id, Outcome.MISSING, "absent")
     reason = _why_not(inside, scope)
@@ -101,7 +110,9 @@ def _shortfall(supports: Sequence[Support], scope: Scope) -> str:
         return "half.demanded"
     if Polarity.STUDIED in polarities:
         return "half.studied"
-    return "half.slogan" if all(scope.slogan(hit) or scope.polarity(hit) is Polarity.HEADING for hit in hits) else "half"
+    return (
+        "half.slogan" if all(scope.slogan(hit) or scope.polarity(hit) is Polarity.HEADING for hit in hits) else "half"
+    )
 
 
 def _evidence(supports: Sequence[Support], scope: Scope) -> tuple[Evidence, ...]:

@@ -40,7 +40,9 @@ def jieba_tokens() -> Tokens:
     return lambda words: [token for token in tokenizer.cut(words) if len(token) > 1]
 
 
-def rank(document: Document, ruleset: RuleSet, verdicts: Sequence[Verdict], tokens: Tokens = pairs) -> tuple[Verdict, ...]:
+def rank(
+    document: Document, ruleset: RuleSet, verdicts: Sequence[Verdict], tokens: Tokens = pairs
+) -> tuple[Verdict, ...]:
     """The verdicts, with `nearest` filled where something is missing and no passage is named yet."""
     lacking = [verdict for verdict in verdicts if verdict.outcome is Outcome.MISSING and not verdict.nearest]
     if not lacking:
@@ -81,7 +83,9 @@ def _closest(
         for number in index[token]:
             points[number] += weight
             shared[number] += 1
-    best = sorted((number for number in points if shared[number] >= MIN_SHARED), key=lambda number: (-points[number], number))
+    best = sorted(
+        (number for number in points if shared[number] >= MIN_SHARED), key=lambda number: (-points[number], number)
+    )
     return tuple(_passage(document, number) for number in best[:MAX_SHOWN])
 
 

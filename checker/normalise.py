@@ -15,9 +15,9 @@ from checker.model import Source, Text
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = {
-    **{char: "，" for char in "︐﹐"}, **{char: "、" for char in "﹑､"}, **{char: "。" for char in "｡︒"},
-    **{char: "：" for char in "﹕∶"}, **{char: "；" for char in "﹔"}, **{char: "·" for char in "•・･‧∙"},
-    **{char: "—" for char in "–―─"}, "(": "（", ")": "）", "﹙": "（", "﹚": "）", ";": "；", "!": "！", "?": "？",
+    **dict.fromkeys("︐﹐", "，"), **dict.fromkeys("﹑､", "、"), **dict.fromkeys("｡︒", "。"),
+    **dict.fromkeys("﹕∶", "："), **dict.fromkeys("﹔", "；"), **dict.fromkeys("•・･‧∙", "·"),
+    **dict.fromkeys("–―─", "—"), "(": "（", ")": "）", "﹙": "（", "﹚": "）", ";": "；", "!": "！", "?": "？",
     "％": "%", "﹪": "%", "〔": "〔", "［": "〔", "］": "〕", "⟪": "《", "⟫": "》", "≪": "《", "≫": "》",
     "\f": "\n", "\v": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
 }  # fmt: skip
@@ -26,10 +26,18 @@ _ONE_FOR_ONE = {**_FULL_WIDTH, "，": "，", "：": "：", "；": "；", "（": 
 REPLACED = {old: new for old, new in _ONE_FOR_ONE.items() if old != new}
 """Characters with another spelling of the same length, and that spelling."""
 
-_RADICALS = dict(zip("⻔⺠⼾⻅⻛⻝⻬⻘⻓⻋⻚⻜⻢⻥⻰⻤⻉⻆⻩⻣⻦⻮⻄⺟⻨⻳", "门民户见风食齐青长车页飞马鱼龙鬼贝角黄骨鸟齿西母麦龟", strict=True))
+_RADICALS = dict(
+    zip(
+        "⻔⺠⼾⻅⻛⻝⻬⻘⻓⻋⻚⻜⻢⻥⻰⻤⻉⻆⻩⻣⻦⻮⻄⺟⻨⻳",
+        "门民户见风食齐青长车页飞马鱼龙鬼贝角黄骨鸟齿西母麦龟",
+        strict=True,
+    )
+)
 _RADICAL_RANGE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
-_TRADITIONAL = "為國會來對開關設區縣鎮鄉黨員實業機體發務審執處據長問門間東車馬學習總結報導議規範組織領幹單決檢監護權責與後從個們"
+_TRADITIONAL = (
+    "為國會來對開關設區縣鎮鄉黨員實業機體發務審執處據長問門間東車馬學習總結報導議規範組織領幹單決檢監護權責與後從個們"
+)
 """Common characters that a text in simplified characters never holds; one is enough to convert."""
 
 _DROPPED = re.compile(
@@ -40,11 +48,13 @@ _DROPPED = re.compile(
 )
 _HALF_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _HALF_COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第?\s*\d{1,4}\s*页?|[-—]\s*\d{1,4}\s*[-—])(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—·\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—·\s]*(?:第?\s*\d{1,4}\s*页?|[-—]\s*\d{1,4}\s*[-—])(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—·\s]*"
+)
 _ASCII_WORD = re.compile("[0-9A-Za-z]")
 
 HEADING_MARK = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}[、.，:：](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"第?[一二三四五六七八九十]{1,3}(?:[、，:：]|\.(?!\d))|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|章|节|方面)|\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?(?=[^\d\W])(?![万亿倍元个])"
     r"|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}是"
 )
@@ -106,7 +116,7 @@ def _dropped(chars: str) -> list[tuple[int, int]]:
     ranges = []
     for match in _DROPPED.finditer(chars):
         start, end = match.span()
-        if chars[start] in " \t\u00a0\u3000" and 0 < start and end < len(chars):
+        if chars[start] in " \t\u00a0\u3000" and start > 0 and end < len(chars):
             before, after = chars[start - 1], chars[end]
             if _ASCII_WORD.match(before) and _ASCII_WORD.match(after):
                 start += 1  # keep one blank between Latin words or numbers

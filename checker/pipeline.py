@@ -64,13 +64,14 @@ def check_bytes(data: bytes, rules: RuleSet, options: Options = DEFAULT) -> Scor
 def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> Scorecard:
     """Everything after reading. Raises ReadError when the document is of another kind."""
     document = structure.build(source, normalise.normalise(source), options.year, options.issuer_kind)
-    if not options.any_document and not judge.recognised(document, rules):
+    findings = consistency.check(document)
+    scope = judge.scan(document, rules, (finding.id for finding in findings))
+    if not options.any_document and not judge.recognised(scope, rules):
         raise ReadError(
             f"{source.path}：这份文件不像《{rules.title}》（几乎没有法治建设方面的内容），没有检查。"
             "请核对是否选错了文件；确要检查请加 --any-document。"
         )
-    findings = consistency.check(document)
-    verdicts = judge.judge(document, rules, (finding.id for finding in findings))
+    verdicts = judge.judge(scope, rules)
     if options.tokens is not None:
         verdicts = nearest.rank(document, rules, verdicts, options.tokens)
     points = score.score(verdicts, rules, document.issuer_kind, options.limit, options.required)

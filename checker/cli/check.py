@@ -35,7 +35,9 @@ class Job(NamedTuple):
 @click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="table", metavar="格式",
               help="table（默认）、json 或 markdown。")  # fmt: skip
 @options.output_option
-@click.option("--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。")
+@click.option(
+    "--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。"
+)
 @click.option("--require", multiple=True, metavar="编号", help="这个要素缺失也不通过，可写多次。")
 @click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help="报告年度，默认从报告里看。")
 @click.option("--issuer-kind", type=click.Choice(options.KINDS), metavar="种类",
@@ -153,7 +155,7 @@ def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> R
     """One document; a failure is a result, so the others go on."""
     try:
         if path == "-":
-            data = click.get_binary_stream("stdin").read(read.MAX_BYTES + 1)
+            data = sys.stdin.buffer.read(read.MAX_BYTES + 1)
             card = pipeline.check_bytes(data, ruleset, settings)
         else:
             card = pipeline.check(path, ruleset, settings)

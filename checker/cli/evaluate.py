@@ -51,13 +51,14 @@ def _nothing(entry: Judged) -> str:
 
 def _row(name: str, found: Agreement) -> list[str]:
     ratios = (found.accuracy, found.kappa, found.precision, found.recall, found.f1)
-    return [name, str(found.count), *(f"{ratio:.3f}" for ratio in ratios), str(found.false_alarms), str(found.missed)]
+    return [name, str(found.judged), *(f"{ratio:.3f}" for ratio in ratios), str(found.false_alarms), str(found.missed)]
 
 
 def _per_element(judged: Sequence[Judged]) -> list[list[str]]:
     names = list(dict.fromkeys(entry.element for entry in judged))
     return [
-        _row(name, measure.agreement([(entry.label, entry.outcome) for entry in judged if entry.element == name])) for name in names
+        _row(name, measure.agreement([(entry.label, entry.outcome) for entry in judged if entry.element == name]))
+        for name in names
     ]
 
 

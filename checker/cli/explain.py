@@ -107,11 +107,14 @@ def _group(name: str, chosen: list[Element], kind: IssuerKind, form: str) -> lis
     if form == "markdown":
         lines = [f"## {name}", "", "| | 要素 | 级别 | 写到什么程度 | 怎么写 |", "| --- | --- | --- | --- | --- |"]
         lines += [
-            f"| ☐ | {entry.name} | {wording.LEVELS[entry.level(kind)]} | {entry.criterion} | {entry.advice} |" for entry in rows
+            f"| ☐ | {entry.name} | {wording.LEVELS[entry.level(kind)]} | {entry.criterion} | {entry.advice} |"
+            for entry in rows
         ]
         return [*lines, ""]
     lines = [name]
     for entry in rows:
         lines.append(f"  □ 【{wording.LEVELS[entry.level(kind)]}】{entry.name}（{entry.id}）")
-        lines.append(wrap(f"      {entry.criterion}{'' if entry.criterion.endswith('。') else '。'}{entry.advice}", 80, "      "))
+        lines.append(
+            wrap(f"      {entry.criterion}{'' if entry.criterion.endswith('。') else '。'}{entry.advice}", 80, "      ")
+        )
     return [*lines, ""]

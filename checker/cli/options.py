@@ -1,6 +1,7 @@
 """Options that several commands share, and what they mean."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,7 +44,7 @@ def cache_folder() -> Path | None:
 
 def style(output: Path | None, full: bool = False) -> Style:
     """Colours only on a terminal and without NO_COLOR; the terminal's width, at most 100 columns."""
-    terminal = output is None and click.get_text_stream("stdout").isatty()
+    terminal = output is None and sys.stdout.isatty()
     colour = (terminal and not os.environ.get("NO_COLOR")) or (output is None and bool(os.environ.get("FORCE_COLOR")))
     columns = 80
     if terminal:

@@ -31,7 +31,11 @@ def list_rules(rules: str, form: str, output: Path | None) -> None:
 
 def index(loaded: RuleSet) -> str:
     """All elements as Markdown, as in rules/INDEX.md."""
-    lines = [f"# {loaded.title}：要素一览", "", f"规则集 `{loaded.id}` {loaded.version}，由 `checker rules list --format markdown` 生成。"]
+    lines = [
+        f"# {loaded.title}：要素一览",
+        "",
+        f"规则集 `{loaded.id}` {loaded.version}，由 `checker rules list --format markdown` 生成。",
+    ]
     for dimension in loaded.dimensions:
         chosen = [element for element in loaded.elements if element.dimension == dimension.id]
         lines += ["", f"## {dimension.name}（`{dimension.id}`，权重 {sum(element.weight for element in chosen)}）", ""]
@@ -48,7 +52,9 @@ def index(loaded: RuleSet) -> str:
 def _table(loaded: RuleSet) -> str:
     from tabulate import tabulate
 
-    rows = [[element.id, element.name, levels(element).partition("（")[0], element.weight] for element in loaded.elements]
+    rows = [
+        [element.id, element.name, levels(element).partition("（")[0], element.weight] for element in loaded.elements
+    ]
     return tabulate(rows, headers=["编号", "名称", "级别", "权重"], disable_numparse=True) + "\n"
 
 

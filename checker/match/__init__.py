@@ -15,6 +15,8 @@ from checker.match.scope import Scope
 from checker.match.together import COUNT_OF, TOGETHER
 from checker.model import Condition, Role
 
+__all__ = ["KINDS", "match"]
+
 KINDS: Mapping[str, Kind] = {
     "any": ANY,
     "all": ALL,

@@ -71,7 +71,9 @@ def match_passage(arguments: Sequence[Any], context: Context) -> list[Support]:
     found = [
         Hit(clause.start, clause.end, index)
         for index, clause in enumerate(scope.document.clauses)
-        if clause.polarity is Polarity.DONE and not clause.slogan and scope.document.sentences[clause.sentence].role in roles
+        if clause.polarity is Polarity.DONE
+        and not clause.slogan
+        and scope.document.sentences[clause.sentence].role in roles
     ]
     sentences = {scope.document.clauses[hit.clause].sentence for hit in found}
     return [tuple(found[:1])] if len(sentences) >= arguments[1] else []

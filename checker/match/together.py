@@ -32,13 +32,12 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
             units.setdefault(unit, []).append(hit)
     barred = {scope.unit(hit, within) for hit in scope.hits(unless)} if unless is not None else set()
     joined = {unit: [hits[0]] for unit, hits in units.items() if unit not in barred}
-    subjects = {unit: hits for unit, hits in units.items()}
     for group in groups[1:]:
         facts: defaultdict[int, list[Hit]] = defaultdict(list)
         for hit in scope.select(group, context.where, STATED):
             facts[scope.unit(hit, within)].append(hit)
         joined = {
-            unit: [_nearest(subjects[unit], facts[unit][0]), *rest[1:], facts[unit][0]]
+            unit: [_nearest(units[unit], facts[unit][0]), *rest[1:], facts[unit][0]]
             for unit, rest in joined.items()
             if unit in facts
         }
@@ -79,5 +78,7 @@ def match_count(arguments: Sequence[Any], context: Context) -> list[Support]:
     return [tuple(sorted(found.values())) for _, found in sorted(units.items()) if len(found) >= at_least]
 
 
-TOGETHER = Kind(mapping(["within", "of"], within=_WITHIN, of=_GROUPS, unless=PHRASES), _compile_together, match_together)
+TOGETHER = Kind(
+    mapping(["within", "of"], within=_WITHIN, of=_GROUPS, unless=PHRASES), _compile_together, match_together
+)
 COUNT_OF = Kind(mapping(["at_least", "of"], at_least=COUNT, within=_WITHIN, of=_GROUPS), _compile_count, match_count)

@@ -97,4 +97,3 @@ def _first_bad_byte(data: bytes, codec: str) -> int:
     except UnicodeDecodeError as error:
         return error.start
     return len(data)
-

@@ -6,9 +6,8 @@ from typing import Any
 
 from checker.model import Evidence, Fact, Finding, Outcome, Scorecard
 from checker.report import wording
-from checker.version import VERSION
-
 from checker.report.style import Failed, Rendered, Style
+from checker.version import VERSION
 
 
 def one(card: Scorecard, style: Style) -> str:

@@ -43,7 +43,11 @@ def one(card: Scorecard, style: Style) -> str:
         ]
     left_out = [pair for pair in wording.pairs(card) if pair[1].outcome is Outcome.NOT_APPLICABLE]
     if left_out:
-        lines += ["", "不适用：" + "；".join(f"{element.name}（{wording.reason(verdict).rstrip('。')}）" for element, verdict in left_out)]
+        lines += [
+            "",
+            "不适用："
+            + "；".join(f"{element.name}（{wording.reason(verdict).rstrip('。')}）" for element, verdict in left_out),
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -71,7 +75,9 @@ def text(words: str) -> str:
 
 def _entry(element: Element, verdict: Verdict, card: Scorecard) -> list[str]:
     gain = wording.points(card.score.gains[element.id])
-    lines = [f"- **【{wording.level(element, card)}】{element.name}**（`{element.id}`，+{gain} 分）：{wording.reason(verdict)}"]
+    lines = [
+        f"- **【{wording.level(element, card)}】{element.name}**（`{element.id}`，+{gain} 分）：{wording.reason(verdict)}"
+    ]
     if verdict.outcome is Outcome.PARTIAL:
         lines.append(f"  - 口径：{element.criterion}")
     lines += _quotes("原文", verdict.evidence[:1]) + _quotes("最接近的一句", verdict.nearest[:1])
@@ -80,7 +86,10 @@ def _entry(element: Element, verdict: Verdict, card: Scorecard) -> list[str]:
 
 
 def _quotes(label: str, passages: Sequence[Evidence]) -> list[str]:
-    return [f"  - {label}：“{text(wording.shorten(entry.quote, 160))}”（{text(wording.place(entry))}）" for entry in passages]
+    return [
+        f"  - {label}：“{text(wording.shorten(entry.quote, 160))}”（{text(wording.place(entry))}）"
+        for entry in passages
+    ]
 
 
 def _findings(card: Scorecard) -> list[str]:

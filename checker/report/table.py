@@ -58,7 +58,11 @@ def _head(card: Scorecard, style: Style) -> str:
     title = wording.shorten(document.title.value, 60) if document.title else "（没有标题）"
     issuer = document.issuer.value if document.issuer else "（看不出是哪个机关）"
     counts = {outcome: sum(verdict.outcome is outcome for verdict in card.verdicts) for outcome in Outcome}
-    shown = [f"{wording.OUTCOMES[outcome]} {counts[outcome]}" for outcome in Outcome if counts[outcome] or outcome in _COLOURS]
+    shown = [
+        f"{wording.OUTCOMES[outcome]} {counts[outcome]}"
+        for outcome in Outcome
+        if counts[outcome] or outcome in _COLOURS
+    ]
     colour = _GREEN if score.passed else _RED
     year = f"{document.year} 年度" if document.year else "年度不明"
     lines = [
@@ -113,13 +117,17 @@ def _entry(number: int, element: Element, verdict: Verdict, card: Scorecard, sty
     mandatory = element.level(card.document.issuer_kind) is Level.MANDATORY
     mark = f"【{wording.level(element, card)}】"
     title = f"{number:>2}. {mark}{element.name}  +{wording.points(card.score.gains[element.id])} 分  {element.id}"
-    lines = [_paint(title, _RED if mandatory and verdict.outcome is Outcome.MISSING else "", style) if mandatory else title]
+    lines = [
+        _paint(title, _RED if mandatory and verdict.outcome is Outcome.MISSING else "", style) if mandatory else title
+    ]
     lines.append(_line("原因", wording.reason(verdict), style))
     if verdict.outcome is Outcome.PARTIAL:
         lines.append(_line("口径", element.criterion, style))
     for label, passages in (("原文", verdict.evidence[:1]), ("最近", verdict.nearest[:1])):
         lines += [
-            _line(label, f"“{wording.shorten(passage.quote, 90)}”（{wording.shorten(wording.place(passage), 40)}）", style)
+            _line(
+                label, f"“{wording.shorten(passage.quote, 90)}”（{wording.shorten(wording.place(passage), 40)}）", style
+            )
             for passage in passages
         ]
     if verdict.outcome is Outcome.MISSING:
@@ -166,7 +174,9 @@ def _pad(words: str, columns: int) -> str:
 
 
 def _not_applicable(card: Scorecard, style: Style) -> str:
-    chosen = [(element, verdict) for element, verdict in wording.pairs(card) if verdict.outcome is Outcome.NOT_APPLICABLE]
+    chosen = [
+        (element, verdict) for element, verdict in wording.pairs(card) if verdict.outcome is Outcome.NOT_APPLICABLE
+    ]
     if not chosen:
         return ""
     words = "；".join(f"{element.name}（{wording.reason(verdict).rstrip('。')}）" for element, verdict in chosen)
@@ -190,4 +200,3 @@ def _summary(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Styl
     rows += [[failure.path[-30:], "", "", "", "", "未能检查"] for failure in failed]
     table = tabulate(rows, headers=["文件", "得分", "等级", "缺失", "不足", "结论"], disable_numparse=True)
     return f"{_paint(f'汇总（{len(rows)} 份）', _BOLD, style)}\n{table}\n"
-

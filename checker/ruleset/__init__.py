@@ -78,7 +78,10 @@ def compile_rules(folder: Path) -> dict[str, Any]:
 
 def compiled_text(folder: Path) -> str:
     """Content of the `compiled.json` that belongs to the rules of this folder."""
-    return json.dumps({"key": hash_folder(folder), **compile_rules(folder)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return (
+        json.dumps({"key": hash_folder(folder), **compile_rules(folder)}, ensure_ascii=False, separators=(",", ":"))
+        + "\n"
+    )
 
 
 def examples(rules: str | os.PathLike[str] = "fazhi") -> tuple[Example, ...]:

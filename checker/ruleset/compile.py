@@ -109,7 +109,12 @@ def _check_files(main: YamlFile, folder: Path) -> None:
 
 
 def _element(
-    file: YamlFile, index: int, node: Mapping[str, Any], dimension: str, names: Mapping[str, Sequence[str]], terms: _Terms
+    file: YamlFile,
+    index: int,
+    node: Mapping[str, Any],
+    dimension: str,
+    names: Mapping[str, Sequence[str]],
+    terms: _Terms,
 ) -> dict[str, Any]:
     path: Path_ = ("elements", index)
     if node.get("since", 0) > node.get("until", 9999):
@@ -121,7 +126,10 @@ def _element(
     except PhraseError as error:
         raise file.error((*path, "words"), f"{error}。") from None
     return {
-        **{key: node[key] for key in ("id", "name", "weight", "where", "place", "criterion", "advice", "sample", "basis")},
+        **{
+            key: node[key]
+            for key in ("id", "name", "weight", "where", "place", "criterion", "advice", "sample", "basis")
+        },
         "dimension": dimension,
         "levels": {"default": level} if isinstance(level, str) else dict(level),
         "since": node.get("since"),

@@ -1,6 +1,6 @@
 """The JSON Schemas of rule files, and their errors in Chinese. Editors use the same schemas (`checker rules schema`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from checker.match import KINDS
@@ -153,7 +153,7 @@ def _chinese(error: Any) -> str:
     if error.validator == "required":
         lacking = [name for name in limit if name not in value]
         return f"缺少“{'”“'.join(lacking)}”。"
-    messages = {
+    messages: dict[str, Callable[[], str]] = {
         "enum": lambda: f"{shown}不在可选值之中，可用的有：{'、'.join(map(str, limit))}。",
         "type": lambda: f"{shown}的类型不对，应为 {limit}。",
         "minItems": lambda: f"至少要有 {limit} 项，现有 {len(value)} 项。",

@@ -52,7 +52,9 @@ class YamlFile:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-            raise RuleSetError(f"{self.path}{where}：YAML 语法不对（{error.problem}）。请检查缩进、冒号和引号。") from None
+            raise RuleSetError(
+                f"{self.path}{where}：YAML 语法不对（{error.problem}）。请检查缩进、冒号和引号。"
+            ) from None
         except yaml.YAMLError as error:
             raise RuleSetError(f"{self.path}：YAML 读不出来（{error}）。") from None
         if root is None:

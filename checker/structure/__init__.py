@@ -143,5 +143,3 @@ class _Builder:
 
     def _add(self, start: int, end: int, paragraph: int, role: Role, heading: bool = False, lead: bool = False) -> None:
         self.sentences.append(Sentence(start, end, paragraph, self._item, self._section, role, heading, lead))
-
-

@@ -13,15 +13,21 @@ _GENRE = re.compile(
 _CHINESE_YEAR = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _YEAR = re.compile(r"(?<![\d—-])(20[0-4]\d)(?!\d)(?!\s*[-—]\s*20)")
 _CN_YEAR = re.compile(r"二[〇○零][一二三四][〇○零一二三四五六七八九](?=年)")
-_DATE = re.compile(r"(?:20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?|20\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}")
-_NUMBER = re.compile(r".{1,14}〔\d{4}〕\d+号|附件\d*：?|签发人：.*|密级.*|（.{0,8}稿）|（\d{4}年.{0,12}）|索引号.*|发布(?:日期|时间).*|来源：.*")
+_DATE = re.compile(
+    r"(?:20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?|20\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}"
+)
+_NUMBER = re.compile(
+    r".{1,14}〔\d{4}〕\d+号|附件\d*：?|签发人：.*|密级.*|（.{0,8}稿）|（\d{4}年.{0,12}）|索引号.*|发布(?:日期|时间).*|来源：.*"
+)
 
 SUFFIX = (
     "经济技术开发区|高新技术产业开发区|开发区|高新区|新区|管理区|示范区|试验区|度假区|风景区|保税区|园区|工业园"
     "|管理委员会|管委会|人民政府|街道办事处|办事处|街道|委员会|自治县|自治旗|特区|林区|矿区|[县区市旗州盟镇乡局厅署]|委|苏木|支队|大队|总队|中心|办公室|集团|学院|大学"
 )
 _NAME = re.compile(rf"(?:中共|中国共产党)?([一-鿿]{{1,24}}?(?:{SUFFIX})(?:[和及、·\s]*(?:{SUFFIX}))*)")
-_WE = re.compile(r"我(?:们)?(?:县|区|市|旗|州|局|委|办|厅|镇|乡|街道|街|管委会|单位|中心|支队|大队|开发区|高新区|新区)|全(?:县|区|市|旗|镇|乡|局|街道|系统)")
+_WE = re.compile(
+    r"我(?:们)?(?:县|区|市|旗|州|局|委|办|厅|镇|乡|街道|街|管委会|单位|中心|支队|大队|开发区|高新区|新区)|全(?:县|区|市|旗|镇|乡|局|街道|系统)"
+)
 _STOP = re.compile(
     r"^(?:关于|根据|按照|在|年|度|以|为|对|全面|深入|认真|坚持|我|本|各|全|该|市委|省委|县委|区委|上级|中央|国家|全国|全省|全市|本市|依法|现将|今年|一年来|推进|加强|落实|贯彻|法治|人民政府|各级|有关)"
 )
@@ -29,7 +35,10 @@ _TITLE_ISSUER = re.compile(r"关于|二[〇○零]|20\d\d|法治|依法|推进|�
 _PLACE_OF = re.compile(rf"^(?:关于印发|印发|关于|中共|中国共产党)?((?:[一-鿿]{{1,8}}?(?:{SUFFIX})){{1,3}})")
 
 _KINDS: tuple[tuple[re.Pattern[str], IssuerKind], ...] = (
-    (re.compile(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"), IssuerKind.OTHER),
+    (
+        re.compile(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"),
+        IssuerKind.OTHER,
+    ),
     (re.compile(r"(?:街道|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
     (re.compile(r"(?:局|厅|署|支队|大队|总队|中心|办公室|院|队|处|委员会|委)$"), IssuerKind.DEPARTMENT),
     (re.compile(r"(?:人民政府|政府|县|区|市|旗|州|盟|省|特区|林区)$"), IssuerKind.GOVERNMENT),
@@ -68,7 +77,9 @@ def title_lines(chars: str, found: Sequence[Line]) -> int:
 
 def _looks_like_title(words: str) -> bool:
     return _GENRE.search(words) is not None or (
-        len(words) <= 50 and words.endswith(("报告", "总结", "汇报", "年报", "的报告", "情况", "情况说明")) and "，" not in words
+        len(words) <= 50
+        and words.endswith(("报告", "总结", "汇报", "年报", "的报告", "情况", "情况说明"))
+        and "，" not in words
     )
 
 
@@ -76,7 +87,13 @@ def _joined_title(chars: str, found: Sequence[Line], index: int) -> bool:
     """The line is the upper part of a title that runs over two or three lines."""
     for upto in (index + 2, index + 3):
         words = "".join(chars[line.start : line.end] for line in found[index:upto])
-        if len(words) <= 70 and "。" not in words and "，" not in words and _looks_like_title(words) and not words.startswith("一、"):
+        if (
+            len(words) <= 70
+            and "。" not in words
+            and "，" not in words
+            and _looks_like_title(words)
+            and not words.startswith("一、")
+        ):
             return True
     return False
 
@@ -92,7 +109,10 @@ def title(chars: str, top: Sequence[Line]) -> Fact | None:
 def _years(words: str) -> list[tuple[int, int, int]]:
     """(start, end, year) of every single year in the words; periods such as 2021-2025 are none."""
     found = [(m.start(), m.end(), int(m.group(1))) for m in _YEAR.finditer(words)]
-    found += [(m.start(), m.end(), int("".join(_CHINESE_YEAR.get(c, c) for c in m.group()).replace("二", "2"))) for m in _CN_YEAR.finditer(words)]
+    found += [
+        (m.start(), m.end(), int("".join(_CHINESE_YEAR.get(c, c) for c in m.group()).replace("二", "2")))
+        for m in _CN_YEAR.finditer(words)
+    ]
     return sorted(entry for entry in found if 2000 <= entry[2] <= 2049)
 
 
@@ -193,7 +213,9 @@ def _from_signature(chars: str, found: Sequence[Line]) -> Fact | None:
 def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
     body = title_lines(chars, found)
     start, end = opening(chars, found, body)
-    for match in re.finditer(r"(?:^|[，。])(?:20\d\d年(?:度|以来|来)?，?|今年(?:以)?来，?|一年来，?|过去一年，?)?", chars[start:end][:260]):
+    for match in re.finditer(
+        r"(?:^|[，。])(?:20\d\d年(?:度|以来|来)?，?|今年(?:以)?来，?|一年来，?|过去一年，?)?", chars[start:end][:260]
+    ):
         at = start + match.end()
         name = _named(chars[at : at + 26])
         if name and len(name) <= 20 and not re.search(r"[在由经的对将]", name):
@@ -233,7 +255,9 @@ def kind(chars: str, name: Fact | None) -> IssuerKind:
 def _contradicted(chars: str, found: IssuerKind) -> bool:
     """The name was taken from a document of another body: the text says 我县 throughout."""
     ours = {entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is found}
-    others = {entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is not found}
+    others = {
+        entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is not found
+    }
     return sum(ours.values()) == 0 and sum(others.values()) >= 4 and found is not IssuerKind.OTHER
 
 

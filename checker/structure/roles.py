@@ -20,7 +20,9 @@ _PLAN_HEADING = re.compile(
     r"|改进(?:措施|方向|打算)|(?:工作|重点|任务)(?:安排|计划|规划)[。：]?$|(?:思路|打算|设想)(?:和|与|及)"
 )
 _MADE = re.compile(r"制定|落实|印发|科学|完善|编制|细化")
-_DUTY_HEADING = re.compile(r"第一责任人|主要负责(?:人|同志)|主要领导|一把手|党政(?:负责|领导|主官)|法治建设职责|推进法治建设.{0,4}责任")
+_DUTY_HEADING = re.compile(
+    r"第一责任人|主要负责(?:人|同志)|主要领导|一把手|党政(?:负责|领导|主官)|法治建设职责|推进法治建设.{0,4}责任"
+)
 _HIGHLIGHT_HEADING = re.compile(r"亮点|特色|创新(?:做法|经验|举措|工作)|经验做法|典型(?:经验|做法|案例)")
 
 _NOT_LACK = r"(?<!针对)(?<!查找)(?<!梳理)(?<!排查)(?<!整改)(?<!解决)(?<!发现)(?<!反馈)(?<!指出)(?<!通报)(?<!围绕)(?<!聚焦)(?<!剖析)"
@@ -33,7 +35,9 @@ PROBLEMS_OPEN = re.compile(
     + r"|^(?:虽然|尽管|在肯定成绩|在看到成绩|但(?:我们|也|是)|然而|对照上级要求|与.{2,30}相比)[^。]{0,120}(?:不足|不够|不强|不高|薄弱|有待|差距|短板|不到位|问题|滞后)"
     + r"|^(?:不足|问题|短板|差距)(?:之处)?(?:方面|主要)"
 )
-_MENDED = re.compile(r"针对|就.{0,20}存在|对.{0,20}存在的|发现|反馈|指出|查找|梳理|查摆|排查|整改|督促|化解.{0,12}问题|解决")
+_MENDED = re.compile(
+    r"针对|就.{0,20}存在|对.{0,20}存在的|发现|反馈|指出|查找|梳理|查摆|排查|整改|督促|化解.{0,12}问题|解决"
+)
 _PLANS_OPEN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）)?(?:下一步|下步|下阶段|下一阶段|今后|接下来|明年|来年|新的一年|下一年|下年度|在今后|在下一步|面向未来|展望|针对(?:上述|以上|这些)[^。]{0,12}，[^。]{0,30}将)"
 )
@@ -52,7 +56,10 @@ def of_heading(words: str, parent: Role | None, year: int | None) -> tuple[Role,
         _MADE.search(words) is None or re.search("下一步|下步|今后|明年|下一年", words) is not None
     )
     if not plan and year is not None:
-        plan = re.search(rf"{year + 1}年.{{0,20}}(?:打算|安排|计划|重点|思路|目标|举措|部署|设想|方向|工作)", words) is not None
+        plan = (
+            re.search(rf"{year + 1}年.{{0,20}}(?:打算|安排|计划|重点|思路|目标|举措|部署|设想|方向|工作)", words)
+            is not None
+        )
     if parent in INHERITED:
         if plan and not problem:
             return Role.PLANS, False
@@ -70,8 +77,14 @@ def of_heading(words: str, parent: Role | None, year: int | None) -> tuple[Role,
     return (parent or Role.ACHIEVEMENTS), False
 
 
+_LACKS = ("存在", "面临", "不足", "差距", "问题", "短板", "薄弱", "有待", "不够", "不强", "不高", "不到位", "滞后")
+"""Without one of these words no sentence opens the problems; asking first spares the slow pattern."""
+
+
 def opens_problems(sentence: str) -> bool:
     """The sentence begins to tell what is wrong."""
+    if not any(word in sentence for word in _LACKS):
+        return False
     match = PROBLEMS_OPEN.search(sentence)
     if match is None:
         return False
@@ -83,7 +96,7 @@ def opens_plans(sentence: str, year: int | None) -> bool:
     """The sentence begins to tell what will be done."""
     if _PLANS_OPEN.match(sentence):
         return True
-    if year is None:
+    if year is None or sentence[0] not in "在2新":
         return False
     match = re.match(rf"(?:在)?(?:{year + 1}年(?:度)?|新的一年)", sentence)
     return match is not None and _PLANS_WORDS.search(sentence[:60]) is not None

@@ -1,0 +1,172 @@
+"""Outline, roles, polarity and the facts of the form, in every style that drafters use."""
+
+import pytest
+
+from checker import normalise, structure
+from checker.model import Document, IssuerKind, Polarity, Role, Source
+
+TITLE = "临溪县2022年法治政府建设情况报告\n"
+FIRST = "2022年，临溪县坚持以习近平新时代中国特色社会主义思想为指导，推进各项工作。现将情况报告如下：\n"
+
+
+def build(text: str) -> Document:
+    source = Source("t", text, "")
+    return structure.build(source, normalise.normalise(source))
+
+
+def role_of(document: Document, words: str) -> Role:
+    at = document.text.chars.index(words)
+    return next(entry.role for entry in document.sentences if entry.start <= at < entry.end)
+
+
+def polarity_of(words: str, inside: str) -> Polarity:
+    document = build(f"{TITLE}{FIRST}一、主要举措和成效\n{inside}\n")
+    at = document.text.chars.index(words, document.text.chars.index("成效"))
+    return next(clause.polarity for clause in document.clauses if clause.start <= at < clause.end)
+
+
+HEADED = "一、主要成效\n组织培训3期。\n{problems}\n执法力量薄弱；普法形式单一。\n{plans}\n开展案卷评查。\n"
+
+
+@pytest.mark.parametrize(
+    ("problems", "plans"),
+    [
+        ("二、存在的问题", "三、下一步工作打算"),
+        ("二、存在的不足和原因", "三、下一年度主要安排"),
+        ("二、问题与不足", "三、2023年工作重点"),
+        ("（二）面临的困难和短板", "（三）今后努力方向"),
+        ("2. 不足之处", "3. 改进措施"),
+        ("存在的主要问题", "下步工作思路"),
+        ("第二部分 存在问题及原因分析", "第三部分 明年工作安排"),
+    ],
+)
+def test_headings_give_problems_and_plans(problems: str, plans: str) -> None:
+    document = build(TITLE + FIRST + HEADED.format(problems=problems, plans=plans))
+    assert role_of(document, "组织培训") is Role.ACHIEVEMENTS
+    assert role_of(document, "执法力量") is Role.PROBLEMS
+    assert role_of(document, "开展案卷") is Role.PLANS
+
+
+def test_one_heading_for_both() -> None:
+    text = "一、主要成效\n组织培训3期。\n二、存在问题及下一步打算\n一是执法力量薄弱。\n下一步，我县将开展案卷评查。\n"
+    document = build(TITLE + FIRST + text)
+    assert role_of(document, "执法力量") is Role.PROBLEMS
+    assert role_of(document, "开展案卷") is Role.PLANS
+
+
+def test_no_headings_at_all() -> None:
+    text = (
+        "组织培训3期，审查文件5件。\n虽然取得了一些成绩，但工作中仍存在执法力量薄弱、普法形式单一等问题。\n下一步，将开展案卷评查。\n"
+    )
+    document = build(TITLE + FIRST + text)
+    assert role_of(document, "组织培训") is Role.ACHIEVEMENTS or role_of(document, "组织培训") is Role.PREAMBLE
+    assert role_of(document, "执法力量") is Role.PROBLEMS
+    assert role_of(document, "开展案卷") is Role.PLANS
+
+
+def test_problems_before_the_achievements() -> None:
+    text = "一、存在的主要问题\n执法力量薄弱。\n二、主要做法和成效\n组织培训3期。\n三、工作亮点\n建成调解中心。\n"
+    document = build(TITLE + FIRST + text)
+    assert role_of(document, "执法力量") is Role.PROBLEMS
+    assert role_of(document, "组织培训") is Role.ACHIEVEMENTS
+    assert role_of(document, "建成调解") is Role.HIGHLIGHTS
+
+
+def test_an_aside_about_problems_ends_with_its_paragraph() -> None:
+    text = "一、主要成效\n（一）规范执法\n开展检查，个别单位仍存在记录不全的问题。\n组织培训3期。\n（二）化解纠纷\n调解200件。\n"
+    document = build(TITLE + FIRST + text)
+    assert role_of(document, "组织培训") is Role.ACHIEVEMENTS
+    assert role_of(document, "调解200") is Role.ACHIEVEMENTS
+
+
+@pytest.mark.parametrize(
+    "heading", ["聚焦突出问题，强化执法监督", "坚持问题导向，补齐短板", "解决群众急难愁盼问题", "制定年度工作计划"]
+)
+def test_headings_that_only_sound_like_problems_or_plans(heading: str) -> None:
+    document = build(f"{TITLE}{FIRST}一、主要成效\n（一）{heading}\n组织培训3期。\n")
+    assert role_of(document, "组织培训") is Role.ACHIEVEMENTS
+
+
+def test_the_duty_section() -> None:
+    document = build(f"{TITLE}{FIRST}一、主要成效\n（一）履行第一责任人职责情况\n县长主持会议2次。\n（二）规范执法\n培训3期。\n")
+    assert role_of(document, "县长主持") is Role.DUTY
+    assert role_of(document, "培训3期") is Role.ACHIEVEMENTS
+
+
+@pytest.mark.parametrize(
+    ("words", "inside", "polarity"),
+    [
+        ("案卷评查", "组织开展案卷评查2次。", Polarity.DONE),
+        ("案卷评查", "尚未开展案卷评查。", Polarity.LACKING),
+        ("案卷评查", "案卷评查工作滞后。", Polarity.LACKING),
+        ("案卷评查", "针对案卷评查发现的不规范问题督促整改。", Polarity.DONE),
+        ("案卷评查", "我县将进一步开展案卷评查。", Polarity.PLANNED),
+        ("年度考核", "将法治建设成效纳入年度考核。", Polarity.DONE),
+        ("行政复议", "全年未发生行政复议案件。", Polarity.ZERO),
+        ("执法公示", "按照省政府关于执法公示的要求，印发方案。", Polarity.DEMANDED),
+        ("印发方案", "按照省政府关于执法公示的要求，印发方案。", Polarity.DONE),
+        ("案卷评查", "《条例》规定应当开展案卷评查。", Polarity.DEMANDED),
+    ],
+)
+def test_polarity(words: str, inside: str, polarity: Polarity) -> None:
+    assert polarity_of(words, inside) is polarity
+
+
+@pytest.mark.parametrize(
+    ("clause", "slogan"),
+    [
+        ("高度重视行政复议工作", True),
+        ("进一步加强执法人员培训", True),
+        ("不断提高依法行政水平", True),
+        ("加强执法检查", True),
+        ("举办执法人员培训3期", False),
+        ("加强执法人员培训3期", False),
+        ("严格落实公示制度", False),
+        ("切实加强领导并印发方案", False),
+        ("检查执法单位", False),
+    ],
+)
+def test_attitude_is_told_from_fact(clause: str, slogan: bool) -> None:
+    document = build(f"{TITLE}{FIRST}一、主要举措和成效\n全年，{clause}，效果良好。\n")
+    at = document.text.chars.index(clause)
+    assert next(entry.slogan for entry in document.clauses if entry.start == at) is slogan
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "kind", "year"),
+    [
+        ("临溪县2022年法治政府建设情况报告\n2022年，我县推进工作。", "临溪县", IssuerKind.GOVERNMENT, 2022),
+        ("云岭区人民政府关于2021年度法治政府建设情况的报告\n2021年，我区推进工作。", "云岭区人民政府", IssuerKind.GOVERNMENT, 2021),
+        ("青柏镇法治政府建设年度报告（2023）\n今年来，我镇推进工作。", "青柏镇", IssuerKind.TOWNSHIP, 2023),
+        ("临溪县水务局二〇二〇年法治政府建设工作总结\n一年来，我局推进工作。", "临溪县水务局", IssuerKind.DEPARTMENT, 2020),
+        ("东岸高新区管委会2024年法治政府建设报告\n2024年，管委会推进工作。", "东岸高新区管委会", IssuerKind.OTHER, 2024),
+        ("2022年度法治政府建设工作报告\n2022年，我局推进工作。\n\n临溪县农业农村局\n2023年1月5日", "临溪县农业农村局",
+         IssuerKind.DEPARTMENT, 2022),
+        ("中共临溪县委 临溪县人民政府\n关于2020年法治政府建设的报告\n2020年，我县推进工作。", "中共临溪县委临溪县人民政府",
+         IssuerKind.GOVERNMENT, 2020),
+        ("法治政府建设工作情况\n2022年，石桥街道办事处坚持依法办事。", "石桥街道办事处", IssuerKind.TOWNSHIP, 2022),
+    ],
+)  # fmt: skip
+def test_issuer_kind_and_year(text: str, issuer: str, kind: IssuerKind, year: int) -> None:
+    document = build(text + "\n一、主要成效\n组织培训3期。\n")
+    assert document.issuer is not None
+    assert (document.issuer.value, document.issuer_kind, document.year) == (issuer, kind, year)
+
+
+def test_we_without_a_name_is_no_issuer() -> None:
+    document = build("2022年法治政府建设情况报告\n2022年，我县在县委领导下推进工作。\n一、主要成效\n培训3期。\n县人民政府\n")
+    assert document.issuer is None
+    assert document.issuer_kind is IssuerKind.GOVERNMENT
+
+
+def test_signature_and_title_facts() -> None:
+    document = build(f"{TITLE}{FIRST}一、主要成效\n培训3期。\n\n临溪县人民政府\n2023年1月10日\n")
+    assert {"title.year", "title.genre", "period.stated", "issuer.named", "signature.name", "signature.date"} <= set(document.facts)
+    bare = build("全面推进依法治县。\n一、主要成效\n培训3期。\n")
+    assert not {"title.year", "title.genre", "signature.name", "signature.date"} & set(bare.facts)
+
+
+def test_options_override() -> None:
+    source = Source("t", TITLE + FIRST, "")
+    document = structure.build(source, normalise.normalise(source), 2019, IssuerKind.OTHER)
+    assert (document.year, document.issuer_kind) == (2019, IssuerKind.OTHER)
