@@ -81,6 +81,7 @@ def _missing(element: Element, scope: Scope) -> Verdict:
             element.id,
             Outcome.MISSING,
             f"only.{only}",
+            only=only,
             nearest=_evidence([(hit,) for hit in elsewhere + inside], scope),
         )
     if not inside:

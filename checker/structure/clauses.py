@@ -29,6 +29,8 @@ FIGURE = re.compile(
 _MONEY = frozenset("余多万亿")
 
 _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
+_NOT_BEFORE = {index: "性化" for index, (word, _) in enumerate(NEEDLES) if word == "规范"}
+"""规范 is an attitude, 规范性文件 and 规范化 are things."""
 _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
@@ -96,6 +98,7 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
 def cue_positions(chars: str) -> tuple[list[int], list[int]]:
     """Offsets of cue words and, in parallel, the bit of their class."""
     hits = sorted(_AUTOMATON.find_matches_as_indexes(chars, overlapping=True), key=lambda hit: hit[1])
+    hits = [hit for hit in hits if hit[0] not in _NOT_BEFORE or chars[hit[2] : hit[2] + 1] not in _NOT_BEFORE[hit[0]]]
     return [hit[1] for hit in hits], [_BITS[hit[0]] for hit in hits]
 
 
