@@ -125,7 +125,9 @@ def test_every_kind_has_a_case_that_is_met_and_one_that_is_not() -> None:
 
 
 def test_evidence_is_the_fact_and_not_the_heading(verdict: Judge) -> None:
-    found = verdict({"together": {"within": "item", "of": [["行政应诉"], ["出庭"]]}}, "（一）行政应诉\n负责人出庭12次，败诉2件。")
+    found = verdict(
+        {"together": {"within": "item", "of": [["行政应诉"], ["出庭"]]}}, "（一）行政应诉\n负责人出庭12次，败诉2件。"
+    )
     assert [entry.quote for entry in found.evidence] == ["负责人出庭12次，败诉2件"]
     assert found.evidence[0].section == "一、主要举措和成效 / （一）行政应诉"
     assert found.evidence[0].line == 5

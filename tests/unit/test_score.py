@@ -77,5 +77,7 @@ def test_not_applicable_leaves_the_sum() -> None:
 
 
 def test_partial_credit_is_the_rule_sets() -> None:
-    found = score(verdicts([Outcome.PARTIAL] * len(RULES.elements)), replace(RULES, credit=Fraction(1, 4)), IssuerKind.OTHER)
+    found = score(
+        verdicts([Outcome.PARTIAL] * len(RULES.elements)), replace(RULES, credit=Fraction(1, 4)), IssuerKind.OTHER
+    )
     assert found.low == 25

@@ -55,9 +55,7 @@ def test_one_heading_for_both() -> None:
 
 
 def test_no_headings_at_all() -> None:
-    text = (
-        "组织培训3期，审查文件5件。\n虽然取得了一些成绩，但工作中仍存在执法力量薄弱、普法形式单一等问题。\n下一步，将开展案卷评查。\n"
-    )
+    text = "组织培训3期，审查文件5件。\n虽然取得了一些成绩，但工作中仍存在执法力量薄弱、普法形式单一等问题。\n下一步，将开展案卷评查。\n"
     document = build(TITLE + FIRST + text)
     assert role_of(document, "组织培训") is Role.ACHIEVEMENTS or role_of(document, "组织培训") is Role.PREAMBLE
     assert role_of(document, "执法力量") is Role.PROBLEMS
@@ -88,7 +86,9 @@ def test_headings_that_only_sound_like_problems_or_plans(heading: str) -> None:
 
 
 def test_the_duty_section() -> None:
-    document = build(f"{TITLE}{FIRST}一、主要成效\n（一）履行第一责任人职责情况\n县长主持会议2次。\n（二）规范执法\n培训3期。\n")
+    document = build(
+        f"{TITLE}{FIRST}一、主要成效\n（一）履行第一责任人职责情况\n县长主持会议2次。\n（二）规范执法\n培训3期。\n"
+    )
     assert role_of(document, "县长主持") is Role.DUTY
     assert role_of(document, "培训3期") is Role.ACHIEVEMENTS
 
@@ -154,14 +154,18 @@ def test_issuer_kind_and_year(text: str, issuer: str, kind: IssuerKind, year: in
 
 
 def test_we_without_a_name_is_no_issuer() -> None:
-    document = build("2022年法治政府建设情况报告\n2022年，我县在县委领导下推进工作。\n一、主要成效\n培训3期。\n县人民政府\n")
+    document = build(
+        "2022年法治政府建设情况报告\n2022年，我县在县委领导下推进工作。\n一、主要成效\n培训3期。\n县人民政府\n"
+    )
     assert document.issuer is None
     assert document.issuer_kind is IssuerKind.GOVERNMENT
 
 
 def test_signature_and_title_facts() -> None:
     document = build(f"{TITLE}{FIRST}一、主要成效\n培训3期。\n\n临溪县人民政府\n2023年1月10日\n")
-    assert {"title.year", "title.genre", "period.stated", "issuer.named", "signature.name", "signature.date"} <= set(document.facts)
+    assert {"title.year", "title.genre", "period.stated", "issuer.named", "signature.name", "signature.date"} <= set(
+        document.facts
+    )
     bare = build("全面推进依法治县。\n一、主要成效\n培训3期。\n")
     assert not {"title.year", "title.genre", "signature.name", "signature.date"} & set(bare.facts)
 
