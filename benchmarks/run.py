@@ -67,7 +67,7 @@ def textlint(folder: Path) -> list[str] | None:
     if not TEXTLINT.exists():
         return None
     words = sorted(
-        {word for term in checker.load_rules().terms for word in term if "…" not in word and "#" not in word}
+        {word for term in checker.load_rules().words for word in term if "#" not in word}
     )
     rules = "version: 1\nrules:\n" + "".join(f"  - expected: 甲{index}\n    pattern: {json.dumps(word, ensure_ascii=False)}\n"
                                               for index, word in enumerate(words[:900]))  # fmt: skip

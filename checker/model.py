@@ -271,14 +271,15 @@ class Automaton(Protocol):
 class Lexicon:
     """All phrases of a rule set in one automaton, so a report is scanned once.
 
-    `terms[i]` holds the alternatives of term i; an alternative is a sequence of parts that follow each other, a part the
-    index of its needle or, for a figure, its unit ("" for any); `wide[i][k]` tells that its gaps may leave the clause.
+    Every part of every phrase is a numbered slot: `feeds[i]` are the slots that needle i fills, `units` the units of
+    the figures that fill a slot ("" for any). `terms[i]` holds the alternatives of term i: whether the gaps may leave
+    the clause, and the slots that follow each other.
     """
 
     automaton: Automaton
-    needles: tuple[str, ...]
-    terms: tuple[tuple[tuple[int | str, ...], ...], ...]
-    wide: tuple[tuple[bool, ...], ...]
+    feeds: tuple[tuple[int, ...], ...]
+    units: Mapping[int, frozenset[str]]
+    terms: tuple[tuple[tuple[bool, tuple[int, ...]], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +318,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """A loaded rule set; `terms` holds for every term id its phrases (see `ruleset.phrases`)."""
+    """A loaded rule set; conditions name terms by number."""
 
     id: str
     title: str
@@ -329,7 +330,7 @@ class RuleSet:
     pass_score: Fraction
     credit: Fraction
     recognise: tuple[int, int, Fraction]  # term id, distinct phrases, hits per thousand characters
-    terms: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]  # for each term, its words, parts of longer phrases included
     lexicon: Lexicon
 
 

@@ -73,8 +73,8 @@ def _closest(
     document: Document, element: Element, ruleset: RuleSet, index: dict[str, list[int]], tokens: Tokens
 ) -> tuple[Evidence, ...]:
     vocabulary = set(tokens(element.name))
-    for phrase in ruleset.terms[element.words][:40]:
-        vocabulary.update(tokens(phrase.replace("…", "，")))
+    for word in ruleset.words[element.words][:60]:
+        vocabulary.update(tokens(word))
     points: defaultdict[int, float] = defaultdict(float)
     shared: defaultdict[int, int] = defaultdict(int)
     total = len(document.sentences)

@@ -2,7 +2,7 @@
 
 合法性{审核,审查} stands for both words; braces may be empty on one side ({的,}) and nest. 规范性文件…备案 means that the
 second follows the first within `NEAR` characters of the same clause; …… lets it follow anywhere later in the sentence.
-#件 is a number with the unit 件, # any number; 《》 any document title.
+#件 is a number with the unit 件, # any number.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,15 +22,45 @@ class PhraseError(ValueError):
     """A phrase is malformed; `str()` says how, in Chinese."""
 
 
+Alternative = tuple[bool, list[list[str]]]
+"""One way to say a term: whether its gaps may leave the clause, and for each part the words it may be."""
+
+
+def alternatives(phrases: Sequence[str]) -> list[Alternative]:
+    """The ways to say a term, words without a gap joined into one. Raises PhraseError."""
+    single: dict[str, None] = {}
+    found: list[Alternative] = []
+    for phrase in phrases:
+        for way in _without_inner_gaps(phrase):
+            pieces = [expand(piece) for piece in way.replace("……", "…").split("…")]
+            if [""] in pieces:
+                raise PhraseError(f"“{phrase}”里有空的词")
+            if len(pieces) == 1:
+                single.update(dict.fromkeys(pieces[0]))
+            else:
+                found.append(("……" in way, pieces))
+    return [(False, [list(single)]), *found] if single else found
+
+
+def _without_inner_gaps(phrase: str) -> list[str]:
+    """The phrase, with every brace that holds a gap written out, so that gaps stand outside the braces."""
+    start = phrase.find("{")
+    while start >= 0:
+        end = _closing(phrase, start)
+        if "…" in phrase[start:end]:
+            ways = [phrase[:start] + option + phrase[end + 1 :] for option in _options(phrase[start + 1 : end])]
+            return [found for way in ways for found in _without_inner_gaps(way)]
+        start = phrase.find("{", end)
+    return [phrase]
+
+
 def expand(phrase: str) -> list[str]:
     """All words that a phrase with braces stands for. Raises PhraseError."""
     words = list(dict.fromkeys(_expand(phrase)))
     if len(words) > MAX_EXPANSIONS:
         raise PhraseError(f"“{phrase}”展开后有 {len(words)} 种说法，超过 {MAX_EXPANSIONS} 种，请拆成几条")
-    for word in words:
-        for part in parts(word):
-            if not part:
-                raise PhraseError(f"“{phrase}”里有空的词")
+    if "" in words and len(words) > 1:
+        raise PhraseError(f"“{phrase}”里有空的词")
     return words
 
 
@@ -70,24 +100,25 @@ def _options(inside: str) -> list[str]:
     return options
 
 
-def parts(word: str) -> list[str]:
-    """The parts of an expanded phrase that follow each other."""
-    return word.replace("……", "…").split("…")
-
-
-def build(terms: Sequence[Sequence[str]]) -> Lexicon:
-    """Compile the expanded phrases of all terms into one automaton."""
-    numbers: dict[str, int] = {}
+def build(terms: Sequence[Sequence[Alternative]]) -> Lexicon:
+    """Compile the words of all terms into one automaton; every part of every alternative is a numbered slot."""
+    feeds: dict[str, list[int]] = {}
+    units: dict[int, frozenset[str]] = {}
     compiled = []
-    wide = []
+    slot = 0
     for term in terms:
-        alternatives = []
-        for word in term:
-            alternatives.append(
-                tuple(part[1:] if part[0] == "#" else numbers.setdefault(part, len(numbers)) for part in parts(word))
-            )
-        compiled.append(tuple(alternatives))
-        wide.append(tuple("……" in word for word in term))
-    needles = tuple(numbers)
-    automaton = ahocorasick_rs.AhoCorasick(needles, matchkind=ahocorasick_rs.MatchKind.Standard)
-    return Lexicon(automaton, needles, tuple(compiled), tuple(wide))
+        ways = []
+        for wide, parts in term:
+            first = slot
+            for words in parts:
+                figures = frozenset(word[1:] for word in words if word[0] == "#")
+                if figures:
+                    units[slot] = figures
+                for word in words:
+                    if word[0] != "#":
+                        feeds.setdefault(word, []).append(slot)
+                slot += 1
+            ways.append((wide, tuple(range(first, slot))))
+        compiled.append(tuple(ways))
+    automaton = ahocorasick_rs.AhoCorasick(feeds, matchkind=ahocorasick_rs.MatchKind.Standard)
+    return Lexicon(automaton, tuple(map(tuple, feeds.values())), units, tuple(compiled))

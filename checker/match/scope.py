@@ -29,13 +29,22 @@ class Scope:
         self._lexicon = lexicon
         self._starts = [clause.start for clause in document.clauses]
         self._title_starts = [title.start for title in document.titles]
-        self._found: Mapping[int, list[tuple[int, int]]] = self._scan(lexicon)
+        self._slots = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
 
     def _scan(self, lexicon: Lexicon) -> Mapping[int, list[tuple[int, int]]]:
+        """Slot → ranges that fill it, in order."""
         found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        feeds = lexicon.feeds
         for needle, start, end in lexicon.automaton.find_matches_as_indexes(self.document.text.chars, overlapping=True):
-            found[needle].append((start, end))
+            for slot in feeds[needle]:
+                found[slot].append((start, end))
+        for slot, units in lexicon.units.items():
+            figures = [(entry.start, entry.end) for entry in self.document.figures if "" in units or entry.unit in units]
+            if figures:
+                found[slot] += figures
+        for ranges in found.values():
+            ranges.sort()
         return found
 
     def hits(self, term: int) -> tuple[Hit, ...]:
@@ -47,32 +56,27 @@ class Scope:
 
     def _find(self, term: int) -> tuple[Hit, ...]:
         ranges: set[tuple[int, int]] = set()
-        for alternative, wide in zip(self._lexicon.terms[term], self._lexicon.wide[term], strict=True):
-            ranges.update(self._sequence(alternative, wide))
+        for wide, slots in self._lexicon.terms[term]:
+            if slots[0] in self._slots:
+                ranges.update(self._sequence(wide, slots))
         return tuple(Hit(start, end, self.clause_at(start)) for start, end in sorted(ranges))
 
-    def _sequence(self, alternative: Sequence[int | str], wide: bool) -> list[tuple[int, int]]:
-        """Ranges in which the parts follow each other."""
-        ranges = self._part(alternative[0])
-        if len(alternative) == 1:
+    def _sequence(self, wide: bool, slots: Sequence[int]) -> list[tuple[int, int]]:
+        """Ranges in which the slots follow each other."""
+        ranges = self._slots[slots[0]]
+        if len(slots) == 1:
             return [found for found in ranges if not self._is_name(found[1])]
-        for part in alternative[1:]:
-            if not ranges:
+        for slot in slots[1:]:
+            following = self._slots.get(slot)
+            if following is None:
                 return []
-            following = self._part(part)
-            starts = [start for start, _ in following]
             joined = []
             for start, end in ranges:
-                at = bisect_left(starts, end)
+                at = bisect_left(following, (end, 0))
                 if at < len(following) and following[at][0] <= self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
         return ranges
-
-    def _part(self, part: int | str) -> list[tuple[int, int]]:
-        if isinstance(part, int):
-            return self._found.get(part, [])
-        return [(figure.start, figure.end) for figure in self.document.figures if not part or figure.unit == part]
 
     def _limit(self, end: int, wide: bool) -> int:
         """Last offset at which the next part may begin."""

@@ -17,7 +17,7 @@ from checker.errors import RuleSetError
 from checker.match import lexicon
 from checker.model import Basis, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the compiled form; part of its key."""
 
 COMPILED = "compiled.json"
@@ -127,7 +127,7 @@ def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
 
 
 def _build(compiled: dict[str, Any], digest: str) -> RuleSet:
-    terms = tuple(tuple(words) for words in compiled["terms"])
+    terms = compiled["terms"]
     term, distinct, density = compiled["recognise"]
     return RuleSet(
         id=compiled["id"],
@@ -140,7 +140,7 @@ def _build(compiled: dict[str, Any], digest: str) -> RuleSet:
         pass_score=Fraction(compiled["pass_score"]),
         credit=Fraction(str(compiled["partial_credit"])),
         recognise=(term, distinct, Fraction(str(density))),
-        terms=terms,
+        words=tuple(tuple(word for _, parts in term for words in parts for word in words) for term in terms),
         lexicon=lexicon.build(terms),
     )
 

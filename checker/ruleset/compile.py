@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import RuleSetError
 from checker.match import KINDS
-from checker.match.lexicon import PhraseError, expand
+from checker.match.lexicon import Alternative, PhraseError, alternatives
 from checker.model import Condition
 from checker.ruleset.schema import DIMENSION, RULESET, validate
 from checker.ruleset.source import YamlFile
@@ -18,15 +18,15 @@ class _Terms:
     """Phrase lists of the whole rule set, each distinct list once."""
 
     def __init__(self) -> None:
-        self.lists: list[list[str]] = []
+        self.lists: list[list[Alternative]] = []
         self._known: dict[tuple[str, ...], int] = {}
 
-    def number(self, words: Sequence[str]) -> int:
-        """Number of the list, the same for equal lists."""
-        key = tuple(words)
+    def number(self, phrases: Sequence[str]) -> int:
+        """Number of the list, the same for equal lists. Raises PhraseError."""
+        key = tuple(phrases)
         if key not in self._known:
-            self._known[key] = len(self.lists)
-            self.lists.append(list(key))
+            self.lists.append(alternatives(key))
+            self._known[key] = len(self.lists) - 1
         return self._known[key]
 
 
@@ -40,8 +40,8 @@ class _Element:
         self._terms = terms
 
     def term(self, phrases: Sequence[str]) -> int:
-        """Number of the term, with $names replaced by their phrases and braces expanded."""
-        return self._terms.number(self._expand(phrases, ()))
+        """Number of the term, with $names replaced by their phrases."""
+        return self._terms.number(self._resolve(phrases, ()))
 
     def condition(self, node: Mapping[str, Any]) -> Condition:
         """Compile a condition; errors point at the element's condition that holds it."""
@@ -51,21 +51,21 @@ class _Element:
         except PhraseError as error:
             raise self._file.error(self._path, f"{error}。") from None
 
-    def _expand(self, phrases: Sequence[str], inside: tuple[str, ...]) -> list[str]:
-        words: dict[str, None] = {}
+    def _resolve(self, phrases: Sequence[str], inside: tuple[str, ...]) -> list[str]:
+        found: dict[str, None] = {}
         for phrase in phrases:
             if phrase.startswith("$"):
-                words.update(dict.fromkeys(self._named(phrase[1:], inside)))
+                found.update(dict.fromkeys(self._named(phrase[1:], inside)))
             else:
-                words.update(dict.fromkeys(expand(phrase)))
-        return list(words)
+                found[phrase] = None
+        return list(found)
 
     def _named(self, name: str, inside: tuple[str, ...]) -> list[str]:
         if name not in self._names:
             raise PhraseError(f"没有名为“{name}”的词表，可用的有：{'、'.join(sorted(self._names))}")
         if name in inside:
             raise PhraseError(f"词表“{name}”引用了自己")
-        return self._expand(self._names[name], (*inside, name))
+        return self._resolve(self._names[name], (*inside, name))
 
 
 def compile_folder(folder: Path) -> dict[str, Any]:
