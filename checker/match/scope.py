@@ -18,34 +18,50 @@ _BODY = re.compile(
     r"(?:领导|工作)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
 )
 _STATUTE = re.compile(r"(?:工作)?(?:法(?![律规制治院定官务人学])|条例)")
+_NAME_FIRST = frozenset("领工局科股处室办中委小大支总部机单窗法条")
+"""What _BODY and _STATUTE can begin with; asking first spares the patterns."""
+
+Ranges = list[tuple[int, int]]
 
 
 class Scope:
-    """Occurrences of the terms of a lexicon in one document, found in one pass."""
+    """Occurrences of the terms of a lexicon in one document, found in one pass; the rest is worked out on demand."""
 
     def __init__(self, document: Document, lexicon: Lexicon, findings: Iterable[str] = ()) -> None:
         self.document = document
         self.findings = frozenset(findings)
         self._lexicon = lexicon
-        self._starts = [clause.start for clause in document.clauses]
+        self._clause_of: list[int] = []
+        for index, clause in enumerate(document.clauses):
+            self._clause_of += [index] * (clause.end - len(self._clause_of))
+        self._titled = {self.clause_at(title.start) for title in document.titles}
         self._title_starts = [title.start for title in document.titles]
-        self._slots = self._scan(lexicon)
+        self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
+        self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[tuple[int, int]]]:
-        """Slot → ranges that fill it, in order."""
-        found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        feeds = lexicon.feeds
+    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
+        """Slot → for every needle found that fills it, the ranges of the needle."""
+        found: dict[int, Ranges] = {}
         for needle, start, end in lexicon.automaton.find_matches_as_indexes(self.document.text.chars, overlapping=True):
+            if needle in found:
+                found[needle].append((start, end))
+            else:
+                found[needle] = [(start, end)]
+        filled: defaultdict[int, list[Ranges]] = defaultdict(list)
+        feeds = lexicon.feeds
+        for needle, ranges in found.items():
             for slot in feeds[needle]:
-                found[slot].append((start, end))
+                filled[slot].append(ranges)
+        by_unit: defaultdict[str, Ranges] = defaultdict(list)
+        for figure in self.document.figures:
+            by_unit[figure.unit].append((figure.start, figure.end))
+            by_unit[""].append((figure.start, figure.end))
         for slot, units in lexicon.units.items():
-            figures = [(entry.start, entry.end) for entry in self.document.figures if "" in units or entry.unit in units]
-            if figures:
-                found[slot] += figures
-        for ranges in found.values():
-            ranges.sort()
-        return found
+            filled[slot] += [by_unit[unit] for unit in (("",) if "" in units else units) if unit in by_unit]
+            if not filled[slot]:
+                del filled[slot]
+        return filled
 
     def hits(self, term: int) -> tuple[Hit, ...]:
         """All occurrences of the term, in order; names of bodies and statutes are left out."""
@@ -56,20 +72,27 @@ class Scope:
 
     def _find(self, term: int) -> tuple[Hit, ...]:
         ranges: set[tuple[int, int]] = set()
+        filled = self._filled
         for wide, slots in self._lexicon.terms[term]:
-            if slots[0] in self._slots:
+            if all(slot in filled for slot in slots):
                 ranges.update(self._sequence(wide, slots))
-        return tuple(Hit(start, end, self.clause_at(start)) for start, end in sorted(ranges))
+        clause_of = self._clause_of
+        return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
 
-    def _sequence(self, wide: bool, slots: Sequence[int]) -> list[tuple[int, int]]:
+    def _ranges(self, slot: int) -> Ranges:
+        """Ranges that fill the slot, in order."""
+        lists = self._filled[slot]
+        return lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
+
+    def _sequence(self, wide: bool, slots: Sequence[int]) -> Ranges:
         """Ranges in which the slots follow each other."""
-        ranges = self._slots[slots[0]]
+        ranges = self._ranges(slots[0])
         if len(slots) == 1:
             return [found for found in ranges if not self._is_name(found[1])]
         for slot in slots[1:]:
-            following = self._slots.get(slot)
-            if following is None:
+            if not ranges:
                 return []
+            following = self._ranges(slot)
             joined = []
             for start, end in ranges:
                 at = bisect_left(following, (end, 0))
@@ -80,7 +103,7 @@ class Scope:
 
     def _limit(self, end: int, wide: bool) -> int:
         """Last offset at which the next part may begin."""
-        clause = self.document.clauses[self.clause_at(end - 1)]
+        clause = self.document.clauses[self._clause_of[end - 1]]
         if wide:
             return self.document.sentences[clause.sentence].end
         return min(end + NEAR, clause.end)
@@ -88,11 +111,15 @@ class Scope:
     def _is_name(self, end: int) -> bool:
         """The words go on to the name of a body or of a statute."""
         chars = self.document.text.chars
+        if end >= len(chars) or chars[end] not in _NAME_FIRST:
+            return False
         return _BODY.match(chars, end, end + 8) is not None or _STATUTE.match(chars, end, end + 6) is not None
 
     def clause_at(self, position: int) -> int:
         """Index of the clause that holds this offset."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        if not self._clause_of:
+            return 0
+        return self._clause_of[min(position, len(self._clause_of) - 1)]
 
     def clause(self, hit: Hit) -> Clause:
         """The clause in which the hit begins."""
@@ -105,16 +132,11 @@ class Scope:
     def polarity(self, hit: Hit) -> Polarity:
         """What the text says of the thing: inside 《》 as the title is used, elsewhere as the clause has it."""
         clause = self.document.clauses[hit.clause]
-        at = bisect_right(self._title_starts, hit.start) - 1
-        if at >= 0:
-            title = self.document.titles[at]
-            if hit.start < title.end and title.start < hit.start and clause.polarity in STATED:
+        if hit.clause in self._titled and clause.polarity in STATED:
+            title = self.document.titles[max(0, bisect_right(self._title_starts, hit.start) - 1)]
+            if title.start < hit.start < title.end:
                 return title.polarity
         return clause.polarity
-
-    def within(self, hit: Hit, roles: frozenset[Role]) -> bool:
-        """The hit stands in a passage of one of these roles."""
-        return self.sentence(hit).role in roles
 
     def slogan(self, hit: Hit) -> bool:
         """The clause of the hit is only attitude; a hit inside a title is judged by the clause too."""
@@ -122,7 +144,31 @@ class Scope:
 
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         """Occurrences in these roles that are said in one of these ways."""
-        return [hit for hit in self.hits(term) if self.sentence(hit).role in roles and self.polarity(hit) in polarities]
+        hits = self.hits(term)
+        if not hits:
+            return []
+        in_role = self._in_roles(roles)
+        titled = self._titled
+        said = self._said(roles, polarities)
+        return [
+            hit
+            for hit in hits
+            if (self.polarity(hit) in polarities and in_role[hit.clause] if hit.clause in titled else said[hit.clause])
+        ]
+
+    def _in_roles(self, roles: frozenset[Role]) -> list[bool]:
+        return self._said(roles, frozenset(Polarity))
+
+    def _said(self, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[bool]:
+        """For every clause, whether it stands in one of the roles and has one of the polarities."""
+        key = (roles, polarities)
+        known = self._counting.get(key)
+        if known is None:
+            sentences = self.document.sentences
+            known = self._counting[key] = [
+                clause.polarity in polarities and sentences[clause.sentence].role in roles for clause in self.document.clauses
+            ]
+        return known
 
     def unit(self, hit: Hit, within: str) -> int:
         """Number of the clause, sentence, item or paragraph in which the hit stands."""
