@@ -56,7 +56,7 @@ def _verdict(element: Element, scope: Scope) -> Verdict:
     covered = match.match(element.covered, scope, element.where)
     if covered:
         return Verdict(element.id, Outcome.COVERED, "stated", _evidence(covered, scope))
-    partial = match.match(element.partial, scope, element.where)
+    partial = match.match(element.partial, scope, element.where, strict=False)
     if partial:
         return Verdict(element.id, Outcome.PARTIAL, _shortfall(partial, scope), _evidence(partial, scope))
     return _missing(element, scope)

@@ -40,9 +40,9 @@ KINDS: Mapping[str, Kind] = {
 """Every word of the condition language."""
 
 
-def match(condition: Condition, scope: Scope, where: frozenset[Role]) -> list[Support]:
-    """Every way in which the condition is met in passages of these roles; empty when it is not."""
-    return _match(condition, Context(scope, where, _match))
+def match(condition: Condition, scope: Scope, where: frozenset[Role], strict: bool = True) -> list[Support]:
+    """Ways in which the condition is met in passages of these roles; empty when it is not."""
+    return _match(condition, Context(scope, where, strict, _match))
 
 
 def _match(condition: Condition, context: Context) -> list[Support]:

@@ -21,10 +21,11 @@ class Compiler(Protocol):
 
 
 class Context(NamedTuple):
-    """What a condition is matched against."""
+    """What a condition is matched against; `strict` for `covered`, where attitudes do not count."""
 
     scope: Scope
     where: frozenset[Role]
+    strict: bool
     match: Callable[[Condition, "Context"], list[Support]]
 
 

@@ -59,6 +59,8 @@ def expand(phrase: str) -> list[str]:
     words = list(dict.fromkeys(_expand(phrase)))
     if len(words) > MAX_EXPANSIONS:
         raise PhraseError(f"“{phrase}”展开后有 {len(words)} 种说法，超过 {MAX_EXPANSIONS} 种，请拆成几条")
+    if any("#" in word[1:] for word in words):
+        raise PhraseError(f"“{phrase}”里的 # 只能写在一段的开头，例如 受理…#件")
     if "" in words and len(words) > 1:
         raise PhraseError(f"“{phrase}”里有空的词")
     return words

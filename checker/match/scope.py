@@ -96,17 +96,17 @@ class Scope:
             joined = []
             for start, end in ranges:
                 at = bisect_left(following, (end, 0))
-                if at < len(following) and following[at][0] <= self._limit(end, wide):
+                if at < len(following) and following[at][0] < self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
         return ranges
 
     def _limit(self, end: int, wide: bool) -> int:
-        """Last offset at which the next part may begin."""
+        """Offset before which the next part must begin."""
         clause = self.document.clauses[self._clause_of[end - 1]]
         if wide:
             return self.document.sentences[clause.sentence].end
-        return min(end + NEAR, clause.end)
+        return min(end + NEAR + 1, clause.end)
 
     def _is_name(self, end: int) -> bool:
         """The words go on to the name of a body or of a statute."""
@@ -166,7 +166,8 @@ class Scope:
         if known is None:
             sentences = self.document.sentences
             known = self._counting[key] = [
-                clause.polarity in polarities and sentences[clause.sentence].role in roles for clause in self.document.clauses
+                clause.polarity in polarities and sentences[clause.sentence].role in roles
+                for clause in self.document.clauses
             ]
         return known
 

@@ -23,7 +23,11 @@ def _compile_count(node: Mapping[str, Any], compiler: Compiler) -> list[Any]:
 
 
 def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
-    """Every group occurs in the same unit. The first may be the subject only (a heading above, an attitude); the others are stated."""
+    """Every group occurs in the same unit.
+
+    The first may be the subject only (a heading above, an attitude); the others are stated, and for a `covered`
+    condition not as attitudes.
+    """
     within, groups, unless = arguments
     scope = context.scope
     units: dict[int, list[Hit]] = {}
@@ -37,7 +41,8 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
     for group in groups[1:]:
         facts: defaultdict[int, list[Hit]] = defaultdict(list)
         for hit in scope.select(group, context.where, STATED):
-            facts[scope.unit(hit, within)].append(hit)
+            if not (context.strict and scope.slogan(hit)):
+                facts[scope.unit(hit, within)].append(hit)
         joined = {
             unit: [_nearest(units[unit], facts[unit][0]), *rest[1:], facts[unit][0]]
             for unit, rest in joined.items()

@@ -23,14 +23,22 @@ _LIST_GAP = frozenset("、和及与，以")
 FIGURE = re.compile(
     r"(?:\d[\d,.]*(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
     r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
-    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|余|多)"
+    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|成(?![立为功果员就效长本熟])|余|多)"
     r"|\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]{1,5}"
 )
 _MONEY = frozenset("余多万亿")
 
 _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
-_NOT_BEFORE = {index: "性化" for index, (word, _) in enumerate(NEEDLES) if word == "规范"}
-"""规范 is an attitude, 规范性文件 and 规范化 are things."""
+_PARTS = {
+    "规范": re.compile(r"(?s:.?)规范[性化]"),  # an attitude, but 规范性文件 is a thing
+    "建立": re.compile(r"(?s:.?)建立健全"),  # an attitude as a whole
+    "组织": re.compile(
+        r"[党解会层级]组织|(?s:.?)组织[建领体机网架队形]"
+    ),  # an act, but 调解组织 and 组织领导 are things
+}
+"""Cue words that are none where they are part of another word; the pattern starts one character before."""
+
+_PART = {index: _PARTS[word] for index, (word, _) in enumerate(NEEDLES) if word in _PARTS}
 _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
@@ -49,7 +57,7 @@ _ADVERBIAL_FIRST = frozenset("根按依遵对严认为一二三四五六七八�
 
 _CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)")
 _DEMAND = re.compile(
-    r"(?:上级|中央|国务院|省委|省政府|市委|市政府|省厅|市局|总书记|[》条例纲要规定办法意见文件通知精神方案法]{1,2})[^，。；]{0,12}(?:要求|强调|指出|提出|规定)"
+    r"(?:上级|中央|国务院|省委|省政府|市委|市政府|省厅|市局|总书记|》|条例|纲要|规定|办法|通知|精神|方案)[^，。；]{0,12}(?:要求|强调|指出|提出|规定)"
 )
 
 
@@ -98,7 +106,9 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
 def cue_positions(chars: str) -> tuple[list[int], list[int]]:
     """Offsets of cue words and, in parallel, the bit of their class."""
     hits = sorted(_AUTOMATON.find_matches_as_indexes(chars, overlapping=True), key=lambda hit: hit[1])
-    hits = [hit for hit in hits if hit[0] not in _NOT_BEFORE or chars[hit[2] : hit[2] + 1] not in _NOT_BEFORE[hit[0]]]
+    hits = [
+        hit for hit in hits if hit[0] not in _PART or not _PART[hit[0]].match(chars, max(0, hit[1] - 1), hit[2] + 2)
+    ]
     return [hit[1] for hit in hits], [_BITS[hit[0]] for hit in hits]
 
 

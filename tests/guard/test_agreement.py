@@ -45,7 +45,14 @@ def test_our_own_reports(rules: RuleSet) -> None:
 def test_better_than_knowing_nothing(baseline: str, rules: RuleSet) -> None:
     found = judged(UNSEEN, rules)
     pairs = [
-        (entry.label, entry.occurs if baseline == "occurs" else "not_applicable" if entry.label == "not_applicable" else "covered")
+        (
+            entry.label,
+            entry.occurs
+            if baseline == "occurs"
+            else "not_applicable"
+            if entry.label == "not_applicable"
+            else "covered",
+        )
         for entry in found
     ]
     assert figures(found).f1 > evaluate.agreement(pairs).f1 + 0.2
@@ -57,7 +64,12 @@ def test_evidence_is_verbatim(rules: RuleSet) -> None:
 
 def test_kappa_of_a_table_worked_by_hand() -> None:
     """Cohen 1960: observed 0.7, chance 0.5 gives 0.4."""
-    pairs = [("covered", "covered")] * 20 + [("covered", "missing")] * 5 + [("missing", "covered")] * 10 + [("missing", "missing")] * 15
+    pairs = (
+        [("covered", "covered")] * 20
+        + [("covered", "missing")] * 5
+        + [("missing", "covered")] * 10
+        + [("missing", "missing")] * 15
+    )
     found = evaluate.agreement(pairs)
     assert found.accuracy == pytest.approx(0.7)
     assert found.kappa == pytest.approx(0.4)

@@ -9,7 +9,9 @@ from checker.model import Outcome, RuleSet, Scorecard
 from checker.pipeline import Options
 
 ROOT = Path(__file__).parents[2]
-REPORTS = sorted((ROOT / "examples").glob("*/report.txt")) + sorted((ROOT / "tests" / "unseen" / "reports").glob("*.txt"))
+REPORTS = sorted((ROOT / "examples").glob("*/report.txt")) + sorted(
+    (ROOT / "tests" / "unseen" / "reports").glob("*.txt")
+)
 OPTIONS = Options(any_document=True, tokens=None)
 RANK = {Outcome.COVERED: 2, Outcome.PARTIAL: 1, Outcome.MISSING: 0}
 MOST = 12
@@ -53,8 +55,15 @@ def test_cutting_the_evidence_flips_the_verdict_and_no_other(path: Path, rules: 
             if any("".join(entry.quote.split()) in "".join("".join(cut).split()) for entry in found.evidence)
         }
         for other, found in now.items():
-            if other != element and other not in shared and not other.startswith(FORM) and found.outcome is not outcomes[other].outcome:
-                wrong.append(f"cutting {element} turned {other} from {outcomes[other].outcome.value} to {found.outcome.value}")
+            if (
+                other != element
+                and other not in shared
+                and not other.startswith(FORM)
+                and found.outcome is not outcomes[other].outcome
+            ):
+                wrong.append(
+                    f"cutting {element} turned {other} from {outcomes[other].outcome.value} to {found.outcome.value}"
+                )
     assert wrong == []
 
 

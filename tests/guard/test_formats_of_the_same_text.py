@@ -82,7 +82,9 @@ def sections(text: str) -> tuple[str, list[str], str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("path", [path for path in EXAMPLES if path.parent.name == "complete"], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.parent.name == "complete"], ids=lambda path: path.parent.name
+)
 def test_the_order_of_sections_does_not_matter(path: Path, seed: int, rules: RuleSet) -> None:
     text = path.read_text("utf-8")
     head, parts, tail = sections(text)

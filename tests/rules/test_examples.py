@@ -45,7 +45,9 @@ def test_every_element_has_each_kind_of_example() -> None:
     kinds = defaultdict(set)
     for example in EXAMPLES:
         kinds[example.element].add(example.kind)
-    assert {element: found for element, found in kinds.items() if found != {"covered", "partial", "missing", "trap"}} == {}
+    assert {
+        element: found for element, found in kinds.items() if found != {"covered", "partial", "missing", "trap"}
+    } == {}
 
 
 @pytest.mark.parametrize("number", range(len(CODEBOOK)), ids=CODEBOOK)
