@@ -16,6 +16,7 @@ from tabulate import tabulate
 
 import checker
 from checker import judge, normalise, pipeline, read, structure
+from checker.match.lexicon import find
 from checker.pipeline import Options
 
 HERE = Path(__file__).parent
@@ -132,7 +133,6 @@ def warm_rows() -> list[list[str]]:
     jieba.lcut(text)
     source = read.read_path(REPORT)
     document = structure.build(source, normalise.normalise(source))
-    automaton = rules.lexicon.automaton
     from checker.report import FORMATS, Style
 
     def card(tokens: object) -> str:
@@ -146,7 +146,7 @@ def warm_rows() -> list[list[str]]:
             "card": lambda: card(pairs),
             "card, no nearest": lambda: card(None),
             "judge": lambda: judge.judge(judge.scan(document, rules), rules),
-            "automaton": lambda: automaton.find_matches_as_indexes(document.text.chars, overlapping=True),
+            "automaton": lambda: find(rules.lexicon, document.text.chars),
         }
     )
     rows = [

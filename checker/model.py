@@ -273,11 +273,12 @@ class Lexicon:
 
     Every part of every phrase is a numbered slot: `feeds[i]` are the slots that needle i fills, `units` the units of
     the figures that fill a slot ("" for any). `terms[i]` holds the alternatives of term i: whether the gaps may leave
-    the clause, and the slots that follow each other.
+    the clause, and the slots that follow each other. `automaton` is None where only one document will be scanned.
     """
 
-    automaton: Automaton
-    feeds: tuple[tuple[int, ...], ...]
+    needles: tuple[str, ...]
+    automaton: Automaton | None
+    feeds: tuple[Sequence[int], ...]
     units: Mapping[int, frozenset[str]]
     terms: tuple[tuple[tuple[bool, tuple[int, ...]], ...], ...]
 

@@ -35,12 +35,13 @@ class Options:
 DEFAULT = Options()
 
 
-def load_rules(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None) -> RuleSet:
+def load_rules(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None, single: bool = False) -> RuleSet:
     """Load a rule set by name or folder.
 
-    `cache` names a folder in which the compiled form may be kept. Raises RuleSetError.
+    `cache` names a folder in which the compiled form may be kept; `single` saves time where only one document will be
+    checked. Raises RuleSetError.
     """
-    return ruleset.load(rules, cache)
+    return ruleset.load(rules, cache, single)
 
 
 def check(path: str | os.PathLike[str], rules: RuleSet | None = None, options: Options = DEFAULT) -> Scorecard:
@@ -48,12 +49,12 @@ def check(path: str | os.PathLike[str], rules: RuleSet | None = None, options: O
 
     Raises ReadError when it cannot be read or is plainly no report of the kind the rules describe.
     """
-    return check_source(read.read_path(Path(path)), rules or load_rules(), options)
+    return check_source(read.read_path(Path(path)), rules or load_rules(single=True), options)
 
 
 def check_text(text: str, rules: RuleSet | None = None, options: Options = DEFAULT, name: str = "<文本>") -> Scorecard:
     """Check a report that is already text; `name` stands for its path. Raises ReadError as `check` does."""
-    return check_source(read.read_text(text, name), rules or load_rules(), options)
+    return check_source(read.read_text(text, name), rules or load_rules(single=True), options)
 
 
 def check_bytes(data: bytes, rules: RuleSet, options: Options = DEFAULT) -> Scorecard:

@@ -77,7 +77,7 @@ def check(
     """
     if output is not None and any(Path(path).resolve() == output.resolve() for path in paths):
         raise UsageError(f"-o {output} 会盖掉要检查的报告，请换一个文件名。")
-    ruleset = options.load(rules)
+    ruleset = options.load(rules, single=len(paths) == 1)
     unknown = [name for name in require if name not in {element.id for element in ruleset.elements}]
     if unknown:
         raise UsageError(f"没有编号为 {'、'.join(unknown)} 的要素，用 checker rules list 看编号。")

@@ -28,9 +28,9 @@ def output_option(function: Function) -> Function:
     return click.option("-o", "--output", type=path, metavar="文件", help="写到文件，不写到屏幕。")(function)
 
 
-def load(rules: str) -> RuleSet:
+def load(rules: str, single: bool = False) -> RuleSet:
     """Load the rules; the compiled form is kept in the user's cache folder."""
-    return pipeline.load_rules(rules, cache_folder())
+    return pipeline.load_rules(rules, cache_folder(), single)
 
 
 def cache_folder() -> Path | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
 
-from checker.model import Lexicon
+from checker.model import Automaton, Lexicon
 
 NEAR = 16
 """How many characters … may stand for."""
@@ -102,8 +102,12 @@ def _options(inside: str) -> list[str]:
     return options
 
 
-def build(terms: Sequence[Sequence[Alternative]]) -> Lexicon:
-    """Compile the words of all terms into one automaton; every part of every alternative is a numbered slot."""
+def build(terms: Sequence[Sequence[Alternative]], single: bool = False) -> Lexicon:
+    """Number every part of every alternative of the terms (a slot) and compile all their words into one automaton.
+
+    With `single`, meant for checking one document, the automaton is left to `find`, which then takes only the words that
+    can occur: building it for all words takes longer than checking a report.
+    """
     feeds: dict[str, list[int]] = {}
     units: dict[int, frozenset[str]] = {}
     compiled = []
@@ -122,5 +126,22 @@ def build(terms: Sequence[Sequence[Alternative]]) -> Lexicon:
                 slot += 1
             ways.append((wide, tuple(range(first, slot))))
         compiled.append(tuple(ways))
-    automaton = ahocorasick_rs.AhoCorasick(feeds, matchkind=ahocorasick_rs.MatchKind.Standard)
-    return Lexicon(automaton, tuple(map(tuple, feeds.values())), units, tuple(compiled))
+    needles = tuple(feeds)
+    return Lexicon(needles, None if single else _automaton(needles), tuple(feeds.values()), units, tuple(compiled))
+
+
+def _automaton(needles: Sequence[str]) -> Automaton:
+    automaton: Automaton = ahocorasick_rs.AhoCorasick(needles, matchkind=ahocorasick_rs.MatchKind.Standard)
+    return automaton
+
+
+def find(lexicon: Lexicon, chars: str) -> list[tuple[int, int, int]]:
+    """(needle, start, end) of every occurrence of every word, in one pass."""
+    if lexicon.automaton is not None:
+        return lexicon.automaton.find_matches_as_indexes(chars, overlapping=True)
+    beginnings = {chars[at : at + 2] for at in range(len(chars))} | set(chars)
+    possible = [number for number, needle in enumerate(lexicon.needles) if needle[:2] in beginnings]
+    if not possible:
+        return []
+    automaton = _automaton([lexicon.needles[number] for number in possible])
+    return [(possible[at], start, end) for at, start, end in automaton.find_matches_as_indexes(chars, overlapping=True)]

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.match.lexicon import NEAR
+from checker.match.lexicon import NEAR, find
 from checker.model import Clause, Document, Hit, Lexicon, Polarity, Role, Sentence
 
 STATED = frozenset({Polarity.DONE, Polarity.ZERO})
@@ -15,10 +15,10 @@ MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity
 """Polarities that at least bring the thing up (codebook: 口号、标题、上级要求 are 不足, not 缺失)."""
 
 _BODY = re.compile(
-    r"(?:领导|工作)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
+    r"(?:领导|工作|建设|管理|和数据管理|服务管理)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
 )
 _STATUTE = re.compile(r"(?:工作)?(?:法(?![律规制治院定官务人学])|条例)")
-_NAME_FIRST = frozenset("领工局科股处室办中委小大支总部机单窗法条")
+_NAME_FIRST = frozenset("领工建管和服局科股处室办中委小大支总部机单窗法条")
 """What _BODY and _STATUTE can begin with; asking first spares the patterns."""
 
 Ranges = list[tuple[int, int]]
@@ -43,7 +43,7 @@ class Scope:
     def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
         """Slot → for every needle found that fills it, the ranges of the needle."""
         found: dict[int, Ranges] = {}
-        for needle, start, end in lexicon.automaton.find_matches_as_indexes(self.document.text.chars, overlapping=True):
+        for needle, start, end in find(lexicon, self.document.text.chars):
             if needle in found:
                 found[needle].append((start, end))
             else:

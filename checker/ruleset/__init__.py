@@ -44,8 +44,11 @@ def folder_of(rules: str | os.PathLike[str]) -> Path:
     raise RuleSetError(f"没有规则集“{rules}”：既不是自带的（{known}），也不是含 ruleset.yaml 的文件夹。")
 
 
-def load(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None) -> RuleSet:
-    """Load a rule set by name or folder; `cache` is a folder for the compiled form. Raises RuleSetError."""
+def load(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None, single: bool = False) -> RuleSet:
+    """Load a rule set by name or folder; `cache` is a folder for the compiled form. Raises RuleSetError.
+
+    `single` saves time where only one document will be checked (see `match.lexicon.build`).
+    """
     folder = folder_of(rules)
     digest = hash_folder(folder)
     cached = None if cache is None else cache / f"rules-{digest}.json"
@@ -54,7 +57,7 @@ def load(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None) -> 
         compiled = compile_rules(folder)
         if cached:
             _write_compiled(cached, compiled, digest)
-    return _build(compiled, digest)
+    return _build(compiled, digest, single)
 
 
 def hash_folder(folder: Path) -> str:
@@ -126,7 +129,7 @@ def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
         os.replace(name, path)
 
 
-def _build(compiled: dict[str, Any], digest: str) -> RuleSet:
+def _build(compiled: dict[str, Any], digest: str, single: bool) -> RuleSet:
     terms = compiled["terms"]
     term, distinct, density = compiled["recognise"]
     return RuleSet(
@@ -141,7 +144,7 @@ def _build(compiled: dict[str, Any], digest: str) -> RuleSet:
         credit=Fraction(str(compiled["partial_credit"])),
         recognise=(term, distinct, Fraction(str(density))),
         words=tuple(tuple(word for _, parts in term for words in parts for word in words) for term in terms),
-        lexicon=lexicon.build(terms),
+        lexicon=lexicon.build(terms, single),
     )
 
 

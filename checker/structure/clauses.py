@@ -23,22 +23,26 @@ _LIST_GAP = frozenset("、和及与，以")
 FIGURE = re.compile(
     r"(?:\d[\d,.]*(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
     r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
-    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|成(?![立为功果员就效长本熟])|余|多)"
+    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|枚|趟|道(?![路德理])|日(?![常益前报记])|成(?![立为功果员就效长本熟])|余|多)"
     r"|\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百]{1,5}"
 )
-_MONEY = frozenset("余多万亿")
+_IDIOMS = {
+    "一次": re.compile(r"[跑仅只]一次|.?一次性", re.DOTALL),
+    "一件": re.compile(r".?一件事", re.DOTALL),
+    "一张": re.compile(r".?一张[网图]", re.DOTALL),
+}
+"""Numbers that count nothing: 最多跑一次, 一件事一次办, 一张网."""
 
 _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
 _PARTS = {
-    "规范": re.compile(r"(?s:.?)规范[性化]"),  # an attitude, but 规范性文件 is a thing
-    "建立": re.compile(r"(?s:.?)建立健全"),  # an attitude as a whole
-    "组织": re.compile(
-        r"[党解会层级]组织|(?s:.?)组织[建领体机网架队形]"
-    ),  # an act, but 调解组织 and 组织领导 are things
+    "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
+    "建立": r".?建立健全",  # an attitude as a whole
+    "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
+    "拟": r"[草虚模对把将凡]拟|.?拟(?:定|订|任|提交|提请|办|写|稿|[^，。；]{1,10}的)",  # a plan, but not 对拟出台的文件审查
 }
-"""Cue words that are none where they are part of another word; the pattern starts one character before."""
+"""Cue words that are none where they are part of other words; the pattern starts one character before the cue."""
 
-_PART = {index: _PARTS[word] for index, (word, _) in enumerate(NEEDLES) if word in _PARTS}
+_PART = {index: re.compile(_PARTS[word], re.DOTALL) for index, (word, _) in enumerate(NEEDLES) if word in _PARTS}
 _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
@@ -84,6 +88,8 @@ def find_figures(chars: str) -> tuple[Figure, ...]:
     found = []
     for match in FIGURE.finditer(chars):
         words = match.group()
+        if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
+            continue
         unit = words.lstrip("0123456789,.一二两三四五六七八九十百千万亿数多几余") or words[-1]
         found.append(Figure(match.start(), match.end(), "%" if words.startswith("百分之") else unit))
     return tuple(found)

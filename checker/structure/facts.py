@@ -17,7 +17,7 @@ _DATE = re.compile(
     r"(?:20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?|20\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}"
 )
 _NUMBER = re.compile(
-    r".{1,14}〔\d{4}〕\d+号|附件\d*：?|签发人：.*|密级.*|（.{0,8}稿）|（\d{4}年.{0,12}）|索引号.*|发布(?:日期|时间).*|来源：.*"
+    r".{1,14}〔\d{4}〕\d+号|附件\d*：?|签发人：.*|密级.*|（.{0,8}稿）|（\d{4}年\d{1,2}月.{0,12}）|索引号.*|发布(?:日期|时间).*|来源：.*"
 )
 
 SUFFIX = (
@@ -169,9 +169,9 @@ def _named(words: str) -> str | None:
     if match is None:
         return None
     name = match.group(1)
-    if _STOP.match(name) or len(re.sub(rf"(?:{SUFFIX})+$", "", name)) < 1 or name in {"县", "区", "市"}:
+    if _STOP.match(name) or re.match(r"[县区市州省镇乡局](?!中区|北区|南区)", name):
         return None
-    stem = re.sub(rf"(?:{SUFFIX})+$", "", name)
+    stem = re.sub(rf"(?:{SUFFIX})(?:人民政府|办事处|管委会|管理委员会)?$", "", name)
     return match.group() if len(stem) >= 2 or (len(stem) == 1 and len(name) == 2) else None
 
 
