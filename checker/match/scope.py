@@ -21,6 +21,11 @@ _STATUTE = re.compile(r"(?:工作)?(?:法(?![律规制治院定官务人学])|�
 _NAME_FIRST = frozenset("领工建管和服局科股处室办中委小大支总部机单窗法条")
 """What _BODY and _STATUTE can begin with; asking first spares the patterns."""
 
+_VERBS = frozenset(
+    ["听取", "要求", "组织", "指导", "督促", "协调", "通报", "检查", "考核", "培训", "革后", "各自", "报送", "报请", "提交", "督导", "约谈", "抽查", "征求", "邀请", "走访", "联合"]
+)
+"""Ends of phrases after which 部门 or 机构 is the object, not the rest of a name."""
+
 Ranges = list[tuple[int, int]]
 
 
@@ -111,7 +116,7 @@ class Scope:
     def _is_name(self, end: int) -> bool:
         """The words go on to the name of a body or of a statute."""
         chars = self.document.text.chars
-        if end >= len(chars) or chars[end] not in _NAME_FIRST:
+        if end >= len(chars) or chars[end] not in _NAME_FIRST or chars[end - 2 : end] in _VERBS:
             return False
         return _BODY.match(chars, end, end + 8) is not None or _STATUTE.match(chars, end, end + 6) is not None
 
