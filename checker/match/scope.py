@@ -22,7 +22,30 @@ _NAME_FIRST = frozenset("领工建管和服局科股处室办中委小大支总�
 """What _BODY and _STATUTE can begin with; asking first spares the patterns."""
 
 _VERBS = frozenset(
-    ["听取", "要求", "组织", "指导", "督促", "协调", "通报", "检查", "考核", "培训", "革后", "各自", "报送", "报请", "提交", "督导", "约谈", "抽查", "征求", "邀请", "走访", "联合"]
+    [
+        "听取",
+        "要求",
+        "组织",
+        "指导",
+        "督促",
+        "协调",
+        "通报",
+        "检查",
+        "考核",
+        "培训",
+        "革后",
+        "各自",
+        "报送",
+        "报请",
+        "提交",
+        "督导",
+        "约谈",
+        "抽查",
+        "征求",
+        "邀请",
+        "走访",
+        "联合",
+    ]
 )
 """Ends of phrases after which 部门 or 机构 is the object, not the rest of a name."""
 

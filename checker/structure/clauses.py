@@ -40,7 +40,9 @@ _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
-    "拟": r"[草虚模对把将凡]拟|.?拟(?:定|订|任|提交|提请|办|写|稿|[^，。；]{1,10}的)",  # a plan, but not 对拟出台的文件审查
+    # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
+    "拟": r"[草虚模对把将凡件]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
+    r"|.?拟[^，。；]{1,10}的",
 }
 """Cue words that are none where they are part of other words; the pattern starts one character before the cue."""
 
@@ -49,6 +51,7 @@ _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
 _LACKING, _WEAK, _MENDING, _ZERO = _BIT[Cue.LACKING], _BIT[Cue.WEAK], _BIT[Cue.MENDING], _BIT[Cue.ZERO]
+_WILL = _BIT[Cue.WILL]
 _PLANNED, _DEMANDING, _SUPERIOR = _BIT[Cue.PLANNED], _BIT[Cue.DEMANDING], _BIT[Cue.SUPERIOR]
 
 _BASIS = re.compile(
@@ -62,6 +65,23 @@ _ADVERBIAL_FIRST = frozenset("根按依遵对严认为一二三四五六七八�
 """What _BASIS, _PURPOSE and _CITED can begin with; asking first spares the patterns."""
 
 _CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)")
+_CITED_END = re.compile(r"(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|方案|原则|》|目标|任务|职责)[，；。：]?$")
+"""How a clause ends that only cites; 严格按照裁量基准作出处罚决定 is an act."""
+
+_NOTHING = re.compile(
+    r"(?:未|没有|无)新?(?:制定|出台|制发|印发|发布)[^，。；]{0,8}"
+    r"(?:规范性文件(?!管理|备案|审查|审核|清理|制度)|重大行政决策(?!事项目录|目录|程序|规定|制度|听证|规则|机制))"
+)
+"""Declares that none occurred, where 未制定 alone would be a lack."""
+
+_IMPROVES = re.compile(
+    r"(?:不断|进一步|更加|持续|日益|逐步)(?:健全|完善|提升|提高|加强|规范|增强|优化|强化|深化|推进|巩固|改善)[，。；]?$"
+)
+"""风险评估制度不断健全: the deed is named first and yet only praised."""
+
+_BROUGHT = re.compile(r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放")
+"""With these 将 only brings the object forward."""
+
 _DEMAND = re.compile(
     r"(?:上级|中央|国务院|省委|省政府|市委|市政府|省厅|市局|总书记|》|条例|纲要|规定|办法|通知|精神|方案)[^，。；]{0,12}(?:要求|强调|指出|提出|规定)"
 )
@@ -144,17 +164,26 @@ class Judge:
             return Polarity.LACKING if bits & (_LACKING | _WEAK) else Polarity.DONE
         if sentence.role is Role.PLANS:
             return Polarity.PLANNED
-        if bits & _ZERO:
+        if bits & _ZERO or (bits & _LACKING and _NOTHING.search(self._chars, start, end)):
             return Polarity.ZERO
         if bits & _LACKING and not bits & _MENDING:
             return Polarity.LACKING
-        if bits & _PLANNED:
+        if bits & _PLANNED or (
+            bits & _WILL and not self._counts(start, end) and not _BROUGHT.search(self._chars, start, end)
+        ):
             return Polarity.PLANNED
         if self._chars[start] in _ADVERBIAL_FIRST and _CITED.match(self._chars, start, end):
-            return Polarity.DEMANDED
+            if _CITED_END.search(self._chars[start:end]):
+                return Polarity.DEMANDED
+            return Polarity.DONE
         if bits & _DEMANDING and bits & _SUPERIOR and _DEMAND.search(self._chars, start, end):
             return Polarity.DEMANDED
         return Polarity.DONE
+
+    def _counts(self, start: int, end: int) -> bool:
+        """A figure or a document stands in the range."""
+        at = bisect_right(self._facts, start - 1)
+        return at < len(self._facts) and self._facts[at] < end
 
     def _slogan(self, start: int, end: int, bits: int, low: int, high: int) -> bool:
         """Only attitude: an attitude verb with nothing done, counted or issued."""
@@ -162,10 +191,9 @@ class Judge:
             return True
         if not bits & _SLOGAN or bits & _ACT:
             return False
-        at = bisect_right(self._facts, start - 1)
-        if at < len(self._facts) and self._facts[at] < end:
+        if self._counts(start, end):
             return False
-        if not bits & _DEED:
+        if not bits & _DEED or _IMPROVES.search(self._chars[start:end]):
             return True
         for bit in self._bits[low:high]:
             if bit & (_SLOGAN | _DEED):
