@@ -49,6 +49,29 @@ _VERBS = frozenset(
 )
 """Ends of phrases after which 部门 or 机构 is the object, not the rest of a name."""
 
+_LONG_BODY = re.compile(
+    r"[^，。；：、\n由向对在到报送请经与和以为从将被把的是有案件作实开组召印制出办受审参接移上提给及等后前]{0,8}"
+    r"(?:局|科|股|办公室|委员会|协会|研究中心|联席会议|服务团|公司|支队|大队|总队|工作组|领导小组|志愿者协会)(?=[、，。；和与及等的]|$)"
+)
+"""The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
+
+_LIST = re.compile(r"(?:[^，。；：、\n]{1,24}、){2,}[^，。；：、\n]{1,24}")
+_ORGAN = re.compile(
+    r"(?:局|办|委|院|会|中心|公司|所|站|科|股|队|部|室|政府|银行|厂|小学|中学|医院|文联|单位|企业|机关)(?:和.{1,12}|等.{0,20}|共.{0,10}|\d.{0,6})?$"
+)
+
+
+def _lists_of_bodies(chars: str) -> list[tuple[int, int]]:
+    """Ranges of lists in which at least three names of bodies stand (codebook 口径 8)."""
+    found = []
+    for match in _LIST.finditer(chars):
+        items = match.group().split("、")
+        bodies = [_ORGAN.search(item) is not None for item in items]
+        if sum(bodies) >= 3 and sum(bodies) * 3 >= len(items) * 2:
+            found.append(match.span())
+    return found
+
+
 Ranges = list[tuple[int, int]]
 
 
@@ -64,6 +87,7 @@ class Scope:
             self._clause_of += [index] * (clause.end - len(self._clause_of))
         self._titled = {self.clause_at(title.start) for title in document.titles}
         self._title_starts = [title.start for title in document.titles]
+        self._listed = _lists_of_bodies(document.text.chars)
         self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
@@ -115,8 +139,6 @@ class Scope:
     def _sequence(self, wide: bool, slots: Sequence[int]) -> Ranges:
         """Ranges in which the slots follow each other."""
         ranges = self._ranges(slots[0])
-        if len(slots) == 1:
-            return [found for found in ranges if not self._is_name(found[1])]
         for slot in slots[1:]:
             if not ranges:
                 return []
@@ -127,7 +149,7 @@ class Scope:
                 if at < len(following) and following[at][0] < self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
-        return ranges
+        return [found for found in ranges if not self._is_name(*found)]
 
     def _limit(self, end: int, wide: bool) -> int:
         """Offset before which the next part must begin."""
@@ -136,9 +158,15 @@ class Scope:
             return self.document.sentences[clause.sentence].end
         return min(end + NEAR + 1, clause.end)
 
-    def _is_name(self, end: int) -> bool:
-        """The words go on to the name of a body or of a statute."""
+    def _is_name(self, start: int, end: int) -> bool:
+        """The words stand in a list of bodies, or go on to the name of a body or of a statute."""
         chars = self.document.text.chars
+        if self._listed:
+            at = bisect_right(self._listed, (start, len(chars))) - 1
+            if at >= 0 and self._listed[at][1] >= end:
+                return True
+        if _LONG_BODY.match(chars, end, end + 16):
+            return True
         if end >= len(chars) or chars[end] not in _NAME_FIRST or chars[end - 2 : end] in _VERBS:
             return False
         return _BODY.match(chars, end, end + 8) is not None or _STATUTE.match(chars, end, end + 6) is not None

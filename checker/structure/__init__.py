@@ -2,7 +2,7 @@
 
 from checker.model import Clause, Document, IssuerKind, Role, Sentence, Source, Text
 from checker.structure import facts, roles
-from checker.structure.clauses import Judge, boundaries, find_figures, find_titles
+from checker.structure.clauses import Judge, boundaries, deny, find_figures, find_titles
 from checker.structure.outline import ITEM_MARK, Line, Outline, lines
 
 
@@ -20,7 +20,7 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
     marks = boundaries(chars, titles)
     builder.run(found, body, marks)
     judge = Judge(chars, titles, figures)
-    clauses = _clauses(judge, builder.sentences, marks)
+    clauses = _clauses(chars, judge, builder.sentences, marks)
     issuer = facts.issuer(chars, found, title, titles)
     return Document(
         source=source,
@@ -38,21 +38,23 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
     )
 
 
-def _clauses(judge: Judge, sentences: list[Sentence], marks: list[tuple[int, bool]]) -> tuple[Clause, ...]:
+def _clauses(chars: str, judge: Judge, sentences: list[Sentence], marks: list[tuple[int, bool]]) -> tuple[Clause, ...]:
     """Cut every sentence at its clause marks and judge each piece."""
     found: list[Clause] = []
     at = 0
     for index, sentence in enumerate(sentences):
         start = sentence.start
+        inside: list[Clause] = []
         while start < sentence.end:
             while at < len(marks) and marks[at][0] <= start:
                 at += 1
             end = min(marks[at][0] if at < len(marks) else sentence.end, sentence.end)
             cut = judge.split(start, end)
             if cut < end:
-                found.append(judge.clause(start, cut, index, sentence))
-            found.append(judge.clause(cut if cut < end else start, end, index, sentence))
+                inside.append(judge.clause(start, cut, index, sentence))
+            inside.append(judge.clause(cut if cut < end else start, end, index, sentence))
             start = end
+        found += deny(chars, inside) if len(inside) > 1 else inside
     return tuple(found)
 
 

@@ -39,6 +39,7 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind
 _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
+    "没有": r".?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
     # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
     "拟": r"[草虚模对把将凡件]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
@@ -129,6 +130,30 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
         if title is None or at < title.start:
             found.append((at + 1, match.group() in SENTENCE_END))
     return found
+
+
+_DENIES = re.compile(
+    r"(?:但|却|又|至今|目前|仍|还|一直|后来|也|最终|均|都){0,2}(?:未能|没能|未(?!经|成年|来|收|发[生现]|受理|出现|接|被|满|超)|没有(?!发|收|接|出现|人|一|超|违|提)|没)"
+)
+_MEANT = re.compile(r"原定|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
+_BECAUSE = re.compile(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
+
+
+def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
+    """Carry a denial back over its sentence: 原定举办的培训班，因疫情未能开班; 要点因故，未能出台."""
+    for at in range(len(clauses) - 1, 0, -1):
+        clause = clauses[at]
+        if clause.polarity is not Polarity.LACKING:
+            continue
+        before = chars[clauses[0].start : clause.start]
+        bare = _DENIES.match(chars, clause.start, clause.end) is not None
+        meant = _MEANT.search(before) is not None
+        if meant or (bare and _BECAUSE.search(chars, clauses[at - 1].start, clauses[at - 1].end)):
+            return [
+                earlier._replace(polarity=Polarity.LACKING) if earlier.polarity is Polarity.DONE else earlier
+                for earlier in clauses[:at]
+            ] + clauses[at:]
+    return clauses
 
 
 def cue_positions(chars: str) -> tuple[list[int], list[int]]:

@@ -52,6 +52,11 @@ _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
     ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
 )  # fmt: skip
+_NO_NAME = re.compile(
+    r"[在由经的对将以为]|围绕|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设|发展|服务|打造|全面|深入|各|所有"
+)
+"""What no name of a body holds; the words before 县 or 局 are then a clause."""
+
 OPENING = 3
 """How many body lines may pass as the first paragraph of the report."""
 
@@ -148,9 +153,25 @@ def year(chars: str, found: Sequence[Line], heading: Fact | None) -> Fact | None
     if not whole:
         return None
     counts = Counter(entry[2] for entry in whole)
-    value = max(counts, key=lambda candidate: (counts[candidate], -candidate))
+    signed = _signed_year(chars, found)
+    value = max(counts, key=lambda candidate: (counts[candidate], candidate))
+    if signed is not None and signed in counts:
+        value = signed
     first = next(entry for entry in whole if entry[2] == value)
     return Fact(str(value), first[0], first[1])
+
+
+def _signed_year(chars: str, found: Sequence[Line]) -> int | None:
+    """The year that a report signed on this date is about: one signed before May is about the year before."""
+    for line in reversed(found[-4:]):
+        match = _DATE.search(chars[line.start : line.end])
+        if match and line.end - line.start <= 45:
+            years = _years(match.group())
+            month = re.search(r"(?:年|[.\-/])(\d{1,2}|[一二三四五六七八九十]{1,2})", match.group())
+            if years and month:
+                early = month.group(1) in {"1", "2", "3", "4", "01", "02", "03", "04", "一", "二", "三", "四"}
+                return years[0][2] - early
+    return None
 
 
 def issuer(chars: str, found: Sequence[Line], heading: Fact | None, titles: Sequence[Title]) -> Fact | None:
@@ -218,7 +239,7 @@ def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
     ):
         at = start + match.end()
         name = _named(chars[at : at + 26])
-        if name and len(name) <= 20 and not re.search(r"[在由经的对将]", name):
+        if name and len(name) <= 20 and not _NO_NAME.search(name):
             return Fact(name, at, at + len(name))
     return None
 
@@ -229,7 +250,7 @@ def _from_documents(chars: str, titles: Sequence[Title]) -> Fact | None:
     where: dict[str, tuple[int, int]] = {}
     for mark in titles:
         match = _PLACE_OF.match(chars[mark.start + 1 : mark.end - 1])
-        if match and not _STOP.match(match.group(1)) and not re.search(r"[省国法]|人民共和|规范|行政", match.group(1)):
+        if match and _named(match.group(1)) and not re.search(r"[省国法]|人民共和|规范|行政|^.区", match.group(1)):
             name = match.group(1)
             places[name] += 1
             where.setdefault(name, (mark.start + 1 + match.start(1), mark.start + 1 + match.end(1)))
