@@ -12,7 +12,6 @@ from checker import pipeline
 from checker.errors import UsageError
 from checker.match.scope import Scope
 from checker.model import Outcome, RuleSet, Scorecard
-from checker.ruleset.source import YamlFile
 
 
 class Judged(NamedTuple):
@@ -45,6 +44,8 @@ class Agreement(NamedTuple):
 
 def judge_all(gold: Path, reports: Sequence[Path], ruleset: RuleSet) -> list[Judged]:
     """Check every report that has a gold file. Raises UsageError when a report has none or none is left."""
+    from checker.ruleset.source import YamlFile  # yaml costs 25 ms at every start
+
     files = {file.value["report"]: file for file in map(YamlFile, sorted(gold.glob("*.yaml")))}
     found: list[Judged] = []
     for path in reports:

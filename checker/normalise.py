@@ -187,7 +187,8 @@ def _wrap_width(lines: list[_Line]) -> float | None:
     near = {width: counts[width - 1] + counts[width] + counts[width + 1] for width in counts}
     width = max(near, key=lambda candidate: (near[candidate], candidate))
     open_ends = sum(1 for line in lines if abs(line.broken_width - width) <= 1.5 and line.text[-1] not in _TERMINAL)
-    if near[width] >= 0.35 * len(widths) and open_ends >= 0.5 * near[width]:
+    wider = sum(1 for found in widths if found > width + 2)
+    if near[width] >= 0.35 * len(widths) and open_ends >= 0.5 * near[width] and wider <= 0.05 * len(widths):
         return float(width)
     return None
 

@@ -33,10 +33,9 @@ def decode(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
         text, problems = _damaged(body, shown)
     else:
         text, problems = body.decode(codec), ()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip("\n\t\ufeff\u3000 \u200b"):
+    if not any(char.isalnum() for char in text):
         raise ReadError(f"{shown}：文件里没有文字。")
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\n\t\f\v")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\n\r\t\f\v")
     if controls > max(8, len(text) // 200):
         raise ReadError(f"{shown}：这是二进制文件，不是文本。请给出报告的文本文件。")
     return text, problems

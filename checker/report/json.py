@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from checker.model import Evidence, Fact, Finding, Outcome, Scorecard
+from checker.model import Evidence, Finding, Outcome, Scorecard
 from checker.report import wording
 from checker.report.style import Failed, Rendered, Style
 from checker.version import VERSION
@@ -43,8 +43,8 @@ def _report(card: Scorecard) -> dict[str, Any]:
         "ruleset": {"id": ruleset.id, "version": ruleset.version, "sha256": ruleset.sha256},
         "path": document.source.path,
         "sha256": document.source.sha256,
-        "title": _value(document.title),
-        "issuer": _value(document.issuer),
+        "title": wording.original(document.title, document),
+        "issuer": wording.original(document.issuer, document),
         "issuer_kind": document.issuer_kind.value,
         "year": document.year,
         "passed": card.score.passed,
@@ -86,10 +86,6 @@ def _report(card: Scorecard) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in card.findings],
         "problems": list(document.source.problems),
     }
-
-
-def _value(fact: Fact | None) -> str | None:
-    return fact.value if fact else None
 
 
 def _points(value: Any) -> float:

@@ -10,10 +10,10 @@ from checker.report.style import Failed, Rendered, Style
 def one(card: Scorecard, style: Style) -> str:
     """The card of one report."""
     document, score = card.document, card.score
-    lines = [f"# {text(document.title.value) if document.title else '（没有标题）'}", ""]
+    lines = [f"# {text(wording.original(document.title, document) or '（没有标题）')}", ""]
     lines += [
         f"- 文件：{text(document.source.path)}",
-        f"- 机关：{text(document.issuer.value) if document.issuer else '看不出'}（{wording.KINDS[document.issuer_kind]}）",
+        f"- 机关：{text(wording.original(document.issuer, document) or '看不出')}（{wording.KINDS[document.issuer_kind]}）",
         f"- 年度：{document.year or '不明'}",
         f"- **结论：{wording.conclusion(card)}**",
         f"- **得分：{wording.total(card)}**" + (f"（{score.grade}）" if score.grade else "（无等级）"),

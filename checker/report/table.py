@@ -55,8 +55,8 @@ def _paint(words: str, colour: str, style: Style) -> str:
 
 def _head(card: Scorecard, style: Style) -> str:
     document, score = card.document, card.score
-    title = wording.shorten(document.title.value, 60) if document.title else "（没有标题）"
-    issuer = document.issuer.value if document.issuer else "（看不出是哪个机关）"
+    title = wording.shorten(wording.original(document.title, document) or "（没有标题）", 60)
+    issuer = wording.original(document.issuer, document) or "（看不出是哪个机关）"
     counts = {outcome: sum(verdict.outcome is outcome for verdict in card.verdicts) for outcome in Outcome}
     shown = [
         f"{wording.OUTCOMES[outcome]} {counts[outcome]}"

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from checker.model import Basis, Element, Evidence, IssuerKind, Level, Outcome, Scorecard, Verdict
+from checker.model import Basis, Document, Element, Evidence, Fact, IssuerKind, Level, Outcome, Scorecard, Verdict
 
 OUTCOMES = {
     Outcome.COVERED: "已写",
@@ -78,6 +78,14 @@ def shorten(words: str, limit: int) -> str:
     """One line of at most `limit` characters."""
     line = "".join(words.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def original(fact: Fact | None, document: Document) -> str | None:
+    """The words of a fact as the source has them, on one line."""
+    if fact is None or fact.start is None or fact.end is None:
+        return fact.value if fact else None
+    span = document.text.span(fact.start, fact.end)
+    return "".join(document.source.text[span.start : span.end].split())
 
 
 def level(element: Element, card: Scorecard) -> str:

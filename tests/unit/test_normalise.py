@@ -60,6 +60,18 @@ def test_hard_wrapped_lines_are_joined_and_headings_stay() -> None:
     assert norm(text).split("\n") == ["一、主要举措", body + "。"] * 4
 
 
+def test_headings_of_one_length_are_no_broken_lines() -> None:
+    headings = [
+        "临溪县法治政府建设报告",
+        "（一）加强党的组织领导",
+        "（二）规范文件制定程序",
+        "（三）深化行政执法改革",
+        "（四）化解社会矛盾纠纷",
+    ]
+    text = "\n".join(f"{heading}\n{'组织培训三期，审查文件五件，办理复议案件二十件。' * 4}" for heading in headings)
+    assert norm(text) == text
+
+
 def test_headings_and_paragraphs_are_not_joined() -> None:
     text = "临溪县法治政府建设报告\n坚持党的领导\n印发年度工作要点。\n健全制度体系\n制定文件三件。"
     assert norm(text) == text
