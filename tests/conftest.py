@@ -11,6 +11,10 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected cards of examples/ anew")
+
+
 @pytest.fixture(scope="session")
 def rules() -> RuleSet:
     return checker.load_rules()

@@ -13,8 +13,11 @@ from checker.errors import ReadError
 from checker.model import Source
 from checker.read.text import decode
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """Largest document that is read; a report has some tens of kilobytes."""
+
+MAX_CHARACTERS = 1_000_000
+"""Longest text that is checked; the longest reports have some tens of thousands of characters."""
 
 Reader = Callable[[bytes, str], tuple[str, tuple[str, ...]]]
 """Takes the bytes and the path to show; gives the text and the problems met."""
@@ -73,11 +76,17 @@ def read_bytes(data: bytes, shown: str) -> Source:
             break
     else:
         text, problems = decode(data, shown)
-    return Source(shown, text, hashlib.sha256(data).hexdigest(), problems)
+    return _source(shown, text, data, problems)
 
 
 def read_text(text: str, shown: str) -> Source:
     """Take a text that is already decoded, as `checker.check_text` does. Raises ReadError when it is empty."""
     if not text.strip():
         raise ReadError(f"{shown}：没有文字。")
-    return Source(shown, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return _source(shown, text, text.encode("utf-8", "surrogatepass"), ())
+
+
+def _source(shown: str, text: str, data: bytes, problems: tuple[str, ...]) -> Source:
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"{shown}：文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份报告，没有检查。")
+    return Source(shown, text, hashlib.sha256(data).hexdigest(), problems)

@@ -41,7 +41,8 @@ def wrap(words: str, columns: int, indent: str) -> str:
     lines, line, used = [], "", 0
     for char in words:
         size = width(char)
-        if used + size > columns and char not in "，。；：、）》”！？":
+        over = columns if char not in "（《“" else columns - 2  # an opening mark does not end a line
+        if used + size > over and char not in "，。；：、）》”！？":
             lines.append(line)
             line, used = indent, width(indent)
         line += char

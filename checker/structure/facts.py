@@ -123,7 +123,7 @@ def _years(words: str) -> list[tuple[int, int, int]]:
 
 def _outside_titles(words: str) -> str:
     """The words with the inside of 《》 and 〔〕 blanked, offsets unchanged."""
-    return re.sub(r"《[^》]*》|〔[^〕]*〕", lambda match: "■" * len(match.group()), words)
+    return re.sub(r"《[^》]{0,200}》|〔[^〕]{0,40}〕", lambda match: "■" * len(match.group()), words)
 
 
 def opening(chars: str, found: Sequence[Line], body: int) -> tuple[int, int]:

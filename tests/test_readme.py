@@ -1,0 +1,53 @@
+"""What the README shows is true: its commands run, its card is the program's, both languages hold the same two commands."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
+COMMANDS = [
+    line.partition("#")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("checker ")
+]
+
+
+def test_both_languages_hold_the_same_two_commands() -> None:
+    setup = [block.strip() for block in BLOCKS if ".venv" in block]
+    assert len(setup) == 4
+    assert setup[:2] == setup[2:]
+    assert setup[1].endswith("python -m pytest")
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert ".venv/bin/python -m pytest" in ci
+    assert "install --quiet -e '.[test]'" in ci
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_run(command: str, tmp_path: Path) -> None:
+    report = ROOT / "examples" / "complete" / "report.txt"
+    words = [str(report) if word in ("报告.txt", "报告/*.txt") else word for word in shlex.split(command)[1:]]
+    words = [str(tmp_path / "结果.json") if word == "结果.json" else word for word in words]
+    result = subprocess.run(
+        [sys.executable, "-m", "checker", *words], cwd=ROOT, capture_output=True, check=False, timeout=60
+    )
+    assert (result.returncode, result.stderr.decode()) == (0, "")
+
+
+def test_the_card_shown_is_the_programs() -> None:
+    shown = re.search(r"<!-- card -->\n```text\n\$ (.*?)\n(.*?)```", README, re.DOTALL)
+    assert shown
+    words = shlex.split(shown.group(1))
+    result = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    first = shown.group(2).partition("……")[0]
+    assert result.stdout.decode().startswith(first)
+    assert len(first) > 400
+
+
+def test_the_library_example_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert "section.duty covered" in result.stdout.decode()
