@@ -5,9 +5,6 @@ from typing import Any
 
 from checker.match.kind import CONDITION, CONDITIONS, Compiler, Context, Kind, Support, mapping
 
-ENOUGH = 4
-"""So many places are enough to choose the best evidence from."""
-
 _YEAR: Mapping[str, Any] = {"type": "integer", "minimum": 2000, "maximum": 2100}
 
 
@@ -20,13 +17,12 @@ def _compile_year(node: Mapping[str, Any], compiler: Compiler) -> list[Any]:
 
 
 def match_any(conditions: Sequence[Any], context: Context) -> list[Support]:
-    """Ways in which one of the conditions is met; it looks no further when there are `ENOUGH`."""
-    found: list[Support] = []
+    """Every way in which the first of the conditions that is met, is met; the plainest condition stands first."""
     for condition in conditions:
-        found += context.match(condition, context)
-        if len(found) >= ENOUGH:
-            break
-    return found
+        found = context.match(condition, context)
+        if found:
+            return found
+    return []
 
 
 def match_all(conditions: Sequence[Any], context: Context) -> list[Support]:

@@ -90,6 +90,7 @@ class Scope:
         self._listed = _lists_of_bodies(document.text.chars)
         self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
+        self._names: dict[int, bool] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
     def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
@@ -165,6 +166,14 @@ class Scope:
             at = bisect_right(self._listed, (start, len(chars))) - 1
             if at >= 0 and self._listed[at][1] >= end:
                 return True
+        known = self._names.get(end)
+        if known is None:
+            known = self._names[end] = self._goes_on(end)
+        return known
+
+    def _goes_on(self, end: int) -> bool:
+        """The words before this offset go on to the name of a body or of a statute."""
+        chars = self.document.text.chars
         if _LONG_BODY.match(chars, end, end + 16):
             return True
         if end >= len(chars) or chars[end] not in _NAME_FIRST or chars[end - 2 : end] in _VERBS:
