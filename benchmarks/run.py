@@ -67,7 +67,7 @@ def textlint(folder: Path) -> list[str] | None:
     """Command of textlint with prh and as many terms as the rule set has, where it is installed."""
     if not TEXTLINT.exists():
         return None
-    words = sorted({word for term in checker.load_rules().words for word in term if "#" not in word})
+    words = sorted(set(checker.load_rules().lexicon.needles))
     rules = "version: 1\nrules:\n" + "".join(f"  - expected: 甲{index}\n    pattern: {json.dumps(word, ensure_ascii=False)}\n"
                                               for index, word in enumerate(words[:900]))  # fmt: skip
     (folder / "prh.yml").write_text(rules, "utf-8")

@@ -276,11 +276,11 @@ class Lexicon:
     the clause, and the slots that follow each other. `automaton` is None where only one document will be scanned.
     """
 
-    needles: tuple[str, ...]
+    needles: Sequence[str]
     automaton: Automaton | None
-    feeds: tuple[Sequence[int], ...]
+    feeds: Sequence[Sequence[int]]
     units: Mapping[int, frozenset[str]]
-    terms: tuple[tuple[tuple[bool, tuple[int, ...]], ...], ...]
+    terms: Sequence[Sequence[tuple[bool, Sequence[int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +299,7 @@ class Element:
     covered: Condition
     partial: Condition
     words: int  # term id of the element's vocabulary
+    vocabulary: tuple[str, ...]  # the words of that term, parts of longer phrases included
     place: str
     criterion: str
     advice: str
@@ -331,7 +332,6 @@ class RuleSet:
     pass_score: Fraction
     credit: Fraction
     recognise: tuple[int, int, Fraction]  # term id, distinct phrases, hits per thousand characters
-    words: tuple[tuple[str, ...], ...]  # for each term, its words, parts of longer phrases included
     lexicon: Lexicon
 
 

@@ -50,7 +50,7 @@ def rank(
     index = _index(document, tokens)
     elements = {element.id: element for element in ruleset.elements}
     return tuple(
-        replace(verdict, nearest=_closest(document, elements[verdict.element], ruleset, index, tokens))
+        replace(verdict, nearest=_closest(document, elements[verdict.element], index, tokens))
         if verdict in lacking
         else verdict
         for verdict in verdicts
@@ -69,11 +69,9 @@ def _index(document: Document, tokens: Tokens) -> dict[str, list[int]]:
     return index
 
 
-def _closest(
-    document: Document, element: Element, ruleset: RuleSet, index: dict[str, list[int]], tokens: Tokens
-) -> tuple[Evidence, ...]:
+def _closest(document: Document, element: Element, index: dict[str, list[int]], tokens: Tokens) -> tuple[Evidence, ...]:
     vocabulary = set(tokens(element.name))
-    for word in ruleset.words[element.words][:60]:
+    for word in element.vocabulary[:60]:
         vocabulary.update(tokens(word))
     points: defaultdict[int, float] = defaultdict(float)
     shared: defaultdict[int, int] = defaultdict(int)

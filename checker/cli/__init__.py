@@ -6,7 +6,6 @@ was checked, 4 our own fault.
 
 import os
 import sys
-import traceback
 
 import click
 
@@ -66,6 +65,8 @@ def _run(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; nothing more to say
         return PASSED
     except Exception:  # the boundary of the process: whatever we did wrong must not look like a verdict
+        import traceback
+
         traceback.print_exc()
         click.echo("程序内部出错，这份结果不能用。请把上面的信息发给开发者（其中不含报告内容）。", err=True)
         return FAULT

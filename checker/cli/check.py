@@ -1,7 +1,6 @@
 """checker check: scorecards of one or many documents."""
 
 import sys
-from concurrent.futures import Future
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -132,7 +131,7 @@ def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Rendered
 
     chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
     with ProcessPoolExecutor(max_workers=min(count, len(chunks))) as pool:
-        futures: list[Future[list[Rendered | Failed]]] = [pool.submit(_chunk, chunk, job) for chunk in chunks]
+        futures = [pool.submit(_chunk, chunk, job) for chunk in chunks]
         return [entry for future in futures for entry in future.result()]
 
 

@@ -5,7 +5,8 @@ second follows the first within `NEAR` characters of the same clause; …… let
 #件 is a number with the unit 件, # any number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import ahocorasick_rs
 
@@ -102,14 +103,10 @@ def _options(inside: str) -> list[str]:
     return options
 
 
-def build(terms: Sequence[Sequence[Alternative]], single: bool = False) -> Lexicon:
-    """Number every part of every alternative of the terms (a slot) and compile all their words into one automaton.
-
-    With `single`, meant for checking one document, the automaton is left to `find`, which then takes only the words that
-    can occur: building it for all words takes longer than checking a report.
-    """
+def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
+    """Number every part of every alternative of the terms (a slot), as plain JSON values for `build`."""
     feeds: dict[str, list[int]] = {}
-    units: dict[int, frozenset[str]] = {}
+    units: dict[str, list[str]] = {}
     compiled = []
     slot = 0
     for term in terms:
@@ -117,17 +114,31 @@ def build(terms: Sequence[Sequence[Alternative]], single: bool = False) -> Lexic
         for wide, parts in term:
             first = slot
             for words in parts:
-                figures = frozenset(word[1:] for word in words if word[0] == "#")
+                figures = sorted({word[1:] for word in words if word[0] == "#"})
                 if figures:
-                    units[slot] = figures
+                    units[str(slot)] = figures
                 for word in words:
                     if word[0] != "#":
                         feeds.setdefault(word, []).append(slot)
                 slot += 1
-            ways.append((wide, tuple(range(first, slot))))
-        compiled.append(tuple(ways))
-    needles = tuple(feeds)
-    return Lexicon(needles, None if single else _automaton(needles), tuple(feeds.values()), units, tuple(compiled))
+            ways.append([wide, list(range(first, slot))])
+        compiled.append(ways)
+    return {"needles": list(feeds), "feeds": list(feeds.values()), "units": units, "terms": compiled}
+
+
+def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
+    """The lexicon of numbered terms.
+
+    With `single`, meant for checking one document, the automaton is left to `find`, which then takes only the words that
+    can occur: building it for all words takes longer than checking a report.
+    """
+    return Lexicon(
+        needles=numbered["needles"],
+        automaton=None if single else _automaton(numbered["needles"]),
+        feeds=numbered["feeds"],
+        units={int(slot): frozenset(units) for slot, units in numbered["units"].items()},
+        terms=numbered["terms"],
+    )
 
 
 def _automaton(needles: Sequence[str]) -> Automaton:
@@ -139,8 +150,8 @@ def find(lexicon: Lexicon, chars: str) -> list[tuple[int, int, int]]:
     """(needle, start, end) of every occurrence of every word, in one pass."""
     if lexicon.automaton is not None:
         return lexicon.automaton.find_matches_as_indexes(chars, overlapping=True)
-    beginnings = {chars[at : at + 2] for at in range(len(chars))} | set(chars)
-    possible = [number for number, needle in enumerate(lexicon.needles) if needle[:2] in beginnings]
+    beginnings = {chars[at : at + size] for size in (1, 2, 3) for at in range(len(chars))}
+    possible = [at for at, needle in enumerate(lexicon.needles) if needle[:3] in beginnings]
     if not possible:
         return []
     automaton = _automaton([lexicon.needles[number] for number in possible])

@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from checker.errors import RuleSetError
 from checker.match import lexicon
 from checker.model import Basis, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "2"
+FORMAT = "3"
 """Version of the compiled form; part of its key."""
 
 COMPILED = "compiled.json"
@@ -121,6 +120,8 @@ def _read_compiled(path: Path, digest: str) -> dict[str, Any] | None:
 
 def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
     """Write atomically; a folder that cannot be written only costs time."""
+    import tempfile  # 3 ms that only a first run with new rules needs
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
@@ -130,7 +131,6 @@ def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
 
 
 def _build(compiled: dict[str, Any], digest: str, single: bool) -> RuleSet:
-    terms = compiled["terms"]
     term, distinct, density = compiled["recognise"]
     return RuleSet(
         id=compiled["id"],
@@ -143,8 +143,7 @@ def _build(compiled: dict[str, Any], digest: str, single: bool) -> RuleSet:
         pass_score=Fraction(compiled["pass_score"]),
         credit=Fraction(str(compiled["partial_credit"])),
         recognise=(term, distinct, Fraction(str(density))),
-        words=tuple(tuple(word for _, parts in term for words in parts for word in words) for term in terms),
-        lexicon=lexicon.build(terms, single),
+        lexicon=lexicon.build(compiled["lexicon"], single),
     )
 
 
@@ -162,6 +161,7 @@ def _element(entry: dict[str, Any]) -> Element:
         covered=entry["covered"],
         partial=entry["partial"],
         words=entry["words"],
+        vocabulary=tuple(entry["vocabulary"]),
         place=entry["place"],
         criterion=entry["criterion"],
         advice=entry["advice"],

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import RuleSetError
 from checker.match import KINDS
-from checker.match.lexicon import Alternative, PhraseError, alternatives
+from checker.match.lexicon import Alternative, PhraseError, alternatives, number
 from checker.model import Condition
 from checker.ruleset.schema import DIMENSION, RULESET, validate
 from checker.ruleset.source import YamlFile
@@ -92,7 +92,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
         "dimensions": [{"id": entry["id"], "name": entry["name"]} for entry in head["dimensions"]],
         "recognise": [compiler.term(recognise["of"]), recognise["at_least"], recognise["per_thousand"]],
         "elements": elements,
-        "terms": terms.lists,
+        "lexicon": number(terms.lists),
     }
 
 
@@ -135,6 +135,7 @@ def _element(
         "since": node.get("since"),
         "until": node.get("until"),
         "words": words,
+        "vocabulary": list(dict.fromkeys(word for _, parts in terms.lists[words] for part in parts for word in part)),
         "covered": parts["covered"].condition(node["covered"]),
         "partial": parts["partial"].condition(node["partial"]),
     }
