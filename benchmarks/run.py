@@ -129,14 +129,14 @@ def warm_rows() -> list[list[str]]:
 
     jieba.setLogLevel(60)
     rules = checker.load_rules()
-    text = REPORT.read_text("utf-8")
+    text = COMPLETE.read_text("utf-8")
     jieba.lcut(text)
-    source = read.read_path(REPORT)
+    source = read.read_path(COMPLETE)
     document = structure.build(source, normalise.normalise(source))
     from checker.report import FORMATS, Style
 
     def card(tokens: object) -> str:
-        return FORMATS["json"].one(pipeline.check(REPORT, rules, Options(tokens=tokens)), Style())  # type: ignore[arg-type]
+        return FORMATS["json"].one(pipeline.check(COMPLETE, rules, Options(tokens=tokens)), Style())  # type: ignore[arg-type]
 
     from checker.nearest import pairs
 

@@ -142,11 +142,9 @@ def _rank(support: Support, scope: Scope) -> tuple[int, int]:
     """Plain statements with a figure or a document come first, headings and leads last; then the order of the text."""
     sentence = scope.sentence(support[-1])
     clause = scope.clause(support[-1])
-    document = scope.document
     points = 0
     points -= 4 * sentence.heading + 2 * sentence.lead + 2 * clause.slogan
-    points += 2 * any(clause.start <= figure.start < clause.end for figure in document.figures)
-    points += any(clause.start <= title.start < clause.end for title in document.titles)
+    points += 2 * (support[-1].clause in scope.counted) + (support[-1].clause in scope.titled)
     points += len(support) > 1
     return -points, support[-1].start
 

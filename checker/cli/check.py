@@ -176,4 +176,5 @@ def _row(card: Scorecard) -> Row:
         missing=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.MISSING),
         partial=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.PARTIAL),
         errors=sum(finding.level == "error" for finding in card.findings),
+        ruleset=(card.ruleset.id, card.ruleset.version, card.ruleset.sha256),
     )

@@ -76,7 +76,10 @@ Ranges = list[tuple[int, int]]
 
 
 class Scope:
-    """Occurrences of the terms of a lexicon in one document, found in one pass; the rest is worked out on demand."""
+    """Occurrences of the terms of a lexicon in one document, found in one pass; the rest is worked out on demand.
+
+    `titled` and `counted` are the clauses that hold a document title or a figure.
+    """
 
     def __init__(self, document: Document, lexicon: Lexicon, findings: Iterable[str] = ()) -> None:
         self.document = document
@@ -85,7 +88,8 @@ class Scope:
         self._clause_of: list[int] = []
         for index, clause in enumerate(document.clauses):
             self._clause_of += [index] * (clause.end - len(self._clause_of))
-        self._titled = {self.clause_at(title.start) for title in document.titles}
+        self.titled = {self.clause_at(title.start) for title in document.titles}
+        self.counted = {self.clause_at(figure.start) for figure in document.figures}
         self._title_starts = [title.start for title in document.titles]
         self._listed = _lists_of_bodies(document.text.chars)
         self._filled = self._scan(lexicon)
@@ -197,7 +201,7 @@ class Scope:
     def polarity(self, hit: Hit) -> Polarity:
         """What the text says of the thing: inside 《》 as the title is used, elsewhere as the clause has it."""
         clause = self.document.clauses[hit.clause]
-        if hit.clause in self._titled and clause.polarity in STATED:
+        if hit.clause in self.titled and clause.polarity in STATED:
             title = self.document.titles[max(0, bisect_right(self._title_starts, hit.start) - 1)]
             if title.start < hit.start < title.end:
                 return title.polarity
@@ -213,7 +217,7 @@ class Scope:
         if not hits:
             return []
         in_role = self._in_roles(roles)
-        titled = self._titled
+        titled = self.titled
         said = self._said(roles, polarities)
         return [
             hit

@@ -25,6 +25,7 @@ class Row(NamedTuple):
     missing: tuple[str, ...]
     partial: tuple[str, ...]
     errors: int  # consistency errors
+    ruleset: tuple[str, str, str]  # id, version, hash
 
 
 class Failed(NamedTuple):
