@@ -170,6 +170,8 @@ class Scope:
             at = bisect_right(self._listed, (start, len(chars))) - 1
             if at >= 0 and self._listed[at][1] >= end:
                 return True
+        if chars[end - 1] in "到给至向个支由":
+            return False  # 移送到 | 大队: the body is an object
         known = self._names.get(end)
         if known is None:
             known = self._names[end] = self._goes_on(end)

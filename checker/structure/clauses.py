@@ -39,6 +39,8 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind
 _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
+    "做到": r"力做到",  # 努力做到 is an attitude
+    "落实": r"[抓动进]落实",
     "没有": r"[有些么]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
     # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
@@ -111,6 +113,8 @@ def find_figures(chars: str) -> tuple[Figure, ...]:
     found = []
     for match in FIGURE.finditer(chars):
         words = match.group()
+        if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
+            continue
         if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
             continue
         unit = words.lstrip("0123456789,.一二两三四五六七八九十百千万亿数多几余") or words[-1]
