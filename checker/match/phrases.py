@@ -26,7 +26,7 @@ def _hits(arguments: Sequence[Any], context: Context, polarities: frozenset[Pola
     if len(arguments) == 1 or not found:
         return found
     _, unless, within = arguments
-    barred = {scope.unit(hit, within) for hit in scope.hits(unless)}
+    barred = {scope.unit(hit, within) for hit in scope.occurrences(unless)}
     return [hit for hit in found if scope.unit(hit, within) not in barred]
 
 

@@ -127,12 +127,16 @@ class Scope:
             known = self._hits[term] = self._find(term)
         return known
 
-    def _find(self, term: int) -> tuple[Hit, ...]:
+    def occurrences(self, term: int) -> tuple[Hit, ...]:
+        """All occurrences of the term, names of bodies and statutes included."""
+        return self._find(term, names=True)
+
+    def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
         ranges: set[tuple[int, int]] = set()
         filled = self._filled
         for wide, slots in self._lexicon.terms[term]:
             if all(slot in filled for slot in slots):
-                ranges.update(self._sequence(wide, slots))
+                ranges.update(self._sequence(wide, slots, names))
         clause_of = self._clause_of
         return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
 
@@ -141,7 +145,7 @@ class Scope:
         lists = self._filled[slot]
         return lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
 
-    def _sequence(self, wide: bool, slots: Sequence[int]) -> Ranges:
+    def _sequence(self, wide: bool, slots: Sequence[int], names: bool) -> Ranges:
         """Ranges in which the slots follow each other."""
         ranges = self._ranges(slots[0])
         for slot in slots[1:]:
@@ -154,7 +158,7 @@ class Scope:
                 if at < len(following) and following[at][0] < self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
-        return [found for found in ranges if not self._is_name(*found)]
+        return ranges if names else [found for found in ranges if not self._is_name(*found)]
 
     def _limit(self, end: int, wide: bool) -> int:
         """Offset before which the next part must begin."""

@@ -36,7 +36,7 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
     for hit in scope.select(groups[0], context.where, MENTIONED):
         for unit in _units(hit, within, context):
             units.setdefault(unit, []).append(hit)
-    barred = {scope.unit(hit, within) for hit in scope.hits(unless)} if unless is not None else set()
+    barred = {scope.unit(hit, within) for hit in scope.occurrences(unless)} if unless is not None else set()
     joined = {unit: [hits[0]] for unit, hits in units.items() if unit not in barred}
     for group in groups[1:]:
         facts: defaultdict[int, list[Hit]] = defaultdict(list)

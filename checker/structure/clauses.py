@@ -39,6 +39,8 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind
 _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
+    "断档": r"不断档",
+    "不断": r".?不断档",
     "做到": r"力做到",  # 努力做到 is an attitude
     "落实": r"[抓动进]落实",
     "没有": r"[有些么]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
