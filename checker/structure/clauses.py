@@ -39,6 +39,7 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind
 _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
+    "不够": r"够不够",
     "断档": r"不断档",
     "不断": r".?不断档",
     "做到": r"力做到",  # 努力做到 is an attitude
@@ -74,7 +75,7 @@ _CITED_END = re.compile(r"(?:要求|规定|精神|部署|安排|标准|指示|�
 """How a clause ends that only cites; 严格按照裁量基准作出处罚决定 is an act."""
 
 _NOTHING = re.compile(
-    r"(?:未|没有|无)新?(?:制定|出台|制发|印发|发布)[^，。；]{0,8}"
+    r"没有(?:需要|应当|应该|符合|达到|属于)[^，。；]{0,14}(?:规范性文件|决策|事项)|(?:未|没有|无)新?(?:制定|出台|制发|印发|发布)[^，。；]{0,8}"
     r"(?:规范性文件(?!管理|备案|审查|审核|清理|制度)|重大行政决策(?!事项目录|目录|程序|规定|制度|听证|规则|机制))"
 )
 """Declares that none occurred, where 未制定 alone would be a lack."""
