@@ -15,10 +15,10 @@ MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity
 """Polarities that at least bring the thing up (codebook: 口号、标题、上级要求 are 不足, not 缺失)."""
 
 _BODY = re.compile(
-    r"(?:领导|工作|建设|管理|和数据管理|服务管理)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
+    r"(?:领导|工作|建设|管理|和数据管理|服务管理|审查|审核|监督|应诉|协调|事务|研究|调解|宣传|教育|和应诉|与应诉)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
 )
 _STATUTE = re.compile(r"(?:工作)?(?:法(?![律规制治院定官务人学])|条例)")
-_NAME_FIRST = frozenset("领工建管和服局科股处室办中委小大支总部机单窗法条")
+_NAME_FIRST = frozenset("领工建管和服审监应协事研调宣教与局科股处室办中委小大支总部机单窗法条")
 """What _BODY and _STATUTE can begin with; asking first spares the patterns."""
 
 _VERBS = frozenset(

@@ -52,6 +52,9 @@ _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
     ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
 )  # fmt: skip
+_GENERAL = re.compile(r"[县区市州省镇乡局](?!中区|北区|南区)|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$")
+"""Words that end like a name and are none: 地区, 城区, 县人民政府."""
+
 _NO_NAME = re.compile(
     r"[在由经的对将以为]|围绕|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设|发展|服务|打造|全面|深入|各|所有"
 )
@@ -190,7 +193,7 @@ def _named(words: str) -> str | None:
     if match is None:
         return None
     name = match.group(1)
-    if _STOP.match(name) or re.match(r"[县区市州省镇乡局](?!中区|北区|南区)", name):
+    if _STOP.match(name) or _GENERAL.match(name):
         return None
     stem = re.sub(rf"(?:{SUFFIX})(?:人民政府|办事处|管委会|管理委员会)?$", "", name)
     return match.group() if len(stem) >= 2 or (len(stem) == 1 and len(name) == 2) else None
