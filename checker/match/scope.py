@@ -1,11 +1,11 @@
 """What the conditions see of one report: where each term occurs, and what the place says about it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from checker.match.lexicon import NEAR, find
+from checker.match.names import Names
 from checker.model import Clause, Document, Hit, Lexicon, Polarity, Role, Sentence
 
 STATED = frozenset({Polarity.DONE, Polarity.ZERO})
@@ -14,63 +14,7 @@ STATED = frozenset({Polarity.DONE, Polarity.ZERO})
 MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity.HEADING})
 """Polarities that at least bring the thing up (codebook: 口号、标题、上级要求 are 不足, not 缺失)."""
 
-_BODY = re.compile(
-    r"(?:领导|工作|建设|管理|和数据管理|服务管理|审查|审核|监督|应诉|协调|事务|研究|调解|宣传|教育|和应诉|与应诉)?(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件])|中心|委员会|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
-)
-_STATUTE = re.compile(r"(?:工作)?(?:法(?![律规制治院定官务人学])|条例)")
-_NAME_FIRST = frozenset("领工建管和服审监应协事研调宣教与局科股处室办中委小大支总部机单窗法条")
-"""What _BODY and _STATUTE can begin with; asking first spares the patterns."""
-
-_VERBS = frozenset(
-    [
-        "听取",
-        "要求",
-        "组织",
-        "指导",
-        "督促",
-        "协调",
-        "通报",
-        "检查",
-        "考核",
-        "培训",
-        "革后",
-        "各自",
-        "报送",
-        "报请",
-        "提交",
-        "督导",
-        "约谈",
-        "抽查",
-        "征求",
-        "邀请",
-        "走访",
-        "联合",
-    ]
-)
-"""Ends of phrases after which 部门 or 机构 is the object, not the rest of a name."""
-
-_LONG_BODY = re.compile(
-    r"[^，。；：、\n由向对在到报送请经与和以为从将被把的是有案件作实开组召印制出办受审参接移上提给及等后前]{0,8}"
-    r"(?:局|科|股|办公室|委员会|协会|研究中心|联席会议|服务团|公司|支队|大队|总队|工作组|领导小组|志愿者协会)(?=[、，。；和与及等的]|$)"
-)
-"""The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
-
-_LIST = re.compile(r"(?:[^，。；：、\n]{1,24}、){2,}[^，。；：、\n]{1,24}")
-_ORGAN = re.compile(
-    r"(?:局|办|委|院|会|中心|公司|所|站|科|股|队|部|室|政府|银行|厂|小学|中学|医院|文联|单位|企业|机关)(?:和.{1,12}|等.{0,20}|共.{0,10}|\d.{0,6})?$"
-)
-
-
-def _lists_of_bodies(chars: str) -> list[tuple[int, int]]:
-    """Ranges of lists in which at least three names of bodies stand (codebook 口径 8)."""
-    found = []
-    for match in _LIST.finditer(chars):
-        items = match.group().split("、")
-        bodies = [_ORGAN.search(item) is not None for item in items]
-        if sum(bodies) >= 3 and sum(bodies) * 3 >= len(items) * 2:
-            found.append(match.span())
-    return found
-
+_ALL = frozenset(Polarity)
 
 Ranges = list[tuple[int, int]]
 
@@ -91,10 +35,10 @@ class Scope:
         self.titled = {self.clause_at(title.start) for title in document.titles}
         self.counted = {self.clause_at(figure.start) for figure in document.figures}
         self._title_starts = [title.start for title in document.titles]
-        self._listed = _lists_of_bodies(document.text.chars)
+        self._names = Names(document.text.chars)
         self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
-        self._names: dict[int, bool] = {}
+        self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
     def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
@@ -158,7 +102,7 @@ class Scope:
                 if at < len(following) and following[at][0] < self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
-        return ranges if names else [found for found in ranges if not self._is_name(*found)]
+        return ranges if names else [found for found in ranges if not self._names.hold(*found)]
 
     def _limit(self, end: int, wide: bool) -> int:
         """Offset before which the next part must begin."""
@@ -166,29 +110,6 @@ class Scope:
         if wide:
             return self.document.sentences[clause.sentence].end
         return min(end + NEAR + 1, clause.end)
-
-    def _is_name(self, start: int, end: int) -> bool:
-        """The words stand in a list of bodies, or go on to the name of a body or of a statute."""
-        chars = self.document.text.chars
-        if self._listed:
-            at = bisect_right(self._listed, (start, len(chars))) - 1
-            if at >= 0 and self._listed[at][1] >= end:
-                return True
-        if chars[end - 1] in "到给至向个支由":
-            return False  # 移送到 | 大队: the body is an object
-        known = self._names.get(end)
-        if known is None:
-            known = self._names[end] = self._goes_on(end)
-        return known
-
-    def _goes_on(self, end: int) -> bool:
-        """The words before this offset go on to the name of a body or of a statute."""
-        chars = self.document.text.chars
-        if _LONG_BODY.match(chars, end, end + 16):
-            return True
-        if end >= len(chars) or chars[end] not in _NAME_FIRST or chars[end - 2 : end] in _VERBS:
-            return False
-        return _BODY.match(chars, end, end + 8) is not None or _STATUTE.match(chars, end, end + 6) is not None
 
     def clause_at(self, position: int) -> int:
         """Index of the clause that holds this offset."""
@@ -217,9 +138,20 @@ class Scope:
         """The clause of the hit is only attitude; a hit inside a title is judged by the clause too."""
         return self.document.clauses[hit.clause].slogan
 
+    def possible(self, term: int) -> bool:
+        """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""
+        filled = self._filled
+        return any(all(slot in filled for slot in slots) for _, slots in self._lexicon.terms[term])
+
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         """Occurrences in these roles that are said in one of these ways."""
-        hits = self.hits(term)
+        key = (term, roles, polarities)
+        known = self._selected.get(key)
+        if known is None:
+            known = self._selected[key] = self._select(self.hits(term), roles, polarities)
+        return known
+
+    def _select(self, hits: Sequence[Hit], roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         if not hits:
             return []
         in_role = self._in_roles(roles)
@@ -232,7 +164,7 @@ class Scope:
         ]
 
     def _in_roles(self, roles: frozenset[Role]) -> list[bool]:
-        return self._said(roles, frozenset(Polarity))
+        return self._said(roles, _ALL)
 
     def _said(self, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[bool]:
         """For every clause, whether it stands in one of the roles and has one of the polarities."""

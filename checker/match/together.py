@@ -31,7 +31,7 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
     within, groups, unless = arguments
     scope = context.scope
     units: dict[int, list[Hit]] = {}
-    if not all(scope.hits(group) for group in groups):
+    if not all(scope.possible(group) for group in groups):
         return []
     for hit in scope.select(groups[0], context.where, MENTIONED):
         for unit in _units(hit, within, context):
