@@ -1,7 +1,7 @@
 """`Text` to `Document`: outline, role of every passage, sentences, clauses with polarity, and the form's facts."""
 
 from checker.model import Clause, Document, IssuerKind, Role, Sentence, Source, Text
-from checker.structure import facts, roles
+from checker.structure import facts, heading, issuer, roles
 from checker.structure.clauses import Judge, boundaries, deny, find_figures, find_titles
 from checker.structure.outline import ITEM_MARK, Line, Outline, lines
 
@@ -10,9 +10,9 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
     """Analyse the text. `year` and `issuer_kind` override what the report says."""
     chars = text.chars
     found = lines(chars)
-    body = facts.title_lines(chars, found)
-    title = facts.title(chars, found[:body])
-    derived_year = facts.year(chars, found, title)
+    body = heading.title_lines(chars, found)
+    title = heading.title(chars, found[:body])
+    derived_year = heading.year(chars, found, title)
     report_year = year if year is not None else (int(derived_year.value) if derived_year else None)
     titles = find_titles(chars)
     figures = find_figures(chars)
@@ -21,7 +21,7 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
     builder.run(found, body, marks)
     judge = Judge(chars, titles, figures)
     clauses = _clauses(chars, judge, builder.sentences, marks)
-    issuer = facts.issuer(chars, found, title, titles)
+    name = issuer.issuer(chars, found, title, titles)
     return Document(
         source=source,
         text=text,
@@ -30,10 +30,10 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
         headings=tuple(builder.outline.headings),
         figures=figures,
         titles=titles,
-        facts=facts.established(chars, found, title, issuer, derived_year),
+        facts=facts.established(chars, found, title, name, derived_year),
         title=title,
-        issuer=issuer,
-        issuer_kind=issuer_kind or facts.kind(chars, issuer),
+        issuer=name,
+        issuer_kind=issuer_kind or issuer.kind(chars, name),
         year=report_year,
     )
 

@@ -1,0 +1,154 @@
+"""The body that reports and its kind: from title, signature, first paragraph, or the names of its own documents."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.model import Fact, IssuerKind, Title
+from checker.structure.heading import DATE, opening, title_lines
+from checker.structure.outline import Line
+
+SUFFIX = (
+    "经济技术开发区|高新技术产业开发区|开发区|高新区|新区|管理区|示范区|试验区|度假区|风景区|保税区|园区|工业园"
+    "|管理委员会|管委会|人民政府|街道办事处|办事处|街道|委员会|自治县|自治旗|特区|林区|矿区|[县区市旗州盟镇乡局厅署]|委|苏木|支队|大队|总队|中心|办公室|集团|学院|大学"
+)
+_NAME = re.compile(rf"(?:中共|中国共产党)?([一-鿿]{{1,24}}?(?:{SUFFIX})(?:[和及、·\s]*(?:{SUFFIX}))*)")
+_STOP = re.compile(
+    r"^(?:关于|根据|按照|在|年|度|以|为|对|全面|深入|认真|坚持|我|本|各|全|该|市委|省委|县委|区委|上级|中央|国家|全国|全省|全市|本市|依法|现将|今年|一年来|推进|加强|落实|贯彻|法治|人民政府|各级|有关)"
+)
+_TITLE_ISSUER = re.compile(r"关于|二[〇○零]|20\d\d|法治|依法|推进|落实|（|年度|加强|全面|贯彻|履行")
+_PLACE_OF = re.compile(rf"^(?:关于印发|印发|关于|中共|中国共产党)?((?:[一-鿿]{{1,8}}?(?:{SUFFIX})){{1,3}})")
+
+_KINDS: tuple[tuple[re.Pattern[str], IssuerKind], ...] = (
+    (
+        re.compile(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"),
+        IssuerKind.OTHER,
+    ),
+    (re.compile(r"(?:街道|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
+    (re.compile(r"(?:局|厅|署|支队|大队|总队|中心|办公室|院|队|处|委员会|委)$"), IssuerKind.DEPARTMENT),
+    (re.compile(r"(?:人民政府|政府|县|区|市|旗|州|盟|省|特区|林区)$"), IssuerKind.GOVERNMENT),
+)
+_WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
+    ("我局", IssuerKind.DEPARTMENT), ("我委", IssuerKind.DEPARTMENT), ("我厅", IssuerKind.DEPARTMENT), ("我办", IssuerKind.DEPARTMENT),
+    ("局党组", IssuerKind.DEPARTMENT), ("全局", IssuerKind.DEPARTMENT), ("我中心", IssuerKind.DEPARTMENT), ("我支队", IssuerKind.DEPARTMENT),
+    ("我镇", IssuerKind.TOWNSHIP), ("我乡", IssuerKind.TOWNSHIP), ("我街道", IssuerKind.TOWNSHIP), ("我街", IssuerKind.TOWNSHIP),
+    ("全镇", IssuerKind.TOWNSHIP), ("全乡", IssuerKind.TOWNSHIP), ("街道党工委", IssuerKind.TOWNSHIP), ("镇党委", IssuerKind.TOWNSHIP), ("乡党委", IssuerKind.TOWNSHIP),
+    ("管委会", IssuerKind.OTHER), ("我开发区", IssuerKind.OTHER), ("我高新区", IssuerKind.OTHER),
+    ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
+    ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
+)  # fmt: skip
+_GENERAL = re.compile(r"[县区市州省镇乡局](?!中区|北区|南区)|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$")
+"""Words that end like a name and are none: 地区, 城区, 县人民政府."""
+
+_NO_NAME = re.compile(
+    r"[在由经的对将以为]|围绕|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设|发展|服务|打造|全面|深入|各|所有"
+)
+"""What no name of a body holds; the words before 县 or 局 are then a clause."""
+
+
+def issuer(chars: str, found: Sequence[Line], heading: Fact | None, titles: Sequence[Title]) -> Fact | None:
+    """The body that reports: from title, signature, first paragraph, or the names of its own documents."""
+    return (
+        _from_title(chars, heading)
+        or _from_signature(chars, found)
+        or _from_opening(chars, found)
+        or _from_documents(chars, titles)
+    )
+
+
+def _named(words: str) -> str | None:
+    """The name at the head of `words`, when it names a place or body and not merely 县人民政府."""
+    match = _NAME.match(words)
+    if match is None:
+        return None
+    name = match.group(1)
+    if _STOP.match(name) or _GENERAL.match(name):
+        return None
+    stem = re.sub(rf"(?:{SUFFIX})(?:人民政府|办事处|管委会|管理委员会)?$", "", name)
+    return match.group() if len(stem) >= 2 or (len(stem) == 1 and len(name) == 2) else None
+
+
+def _from_title(chars: str, heading: Fact | None) -> Fact | None:
+    if heading is None or heading.start is None:
+        return None
+    words = heading.value
+    if words.startswith("关于"):
+        words, skipped = words[2:], 2
+    else:
+        skipped = 0
+    match = _TITLE_ISSUER.search(words)
+    # 2022年临溪县法治政府建设情况报告: the name follows the year
+    lead = re.match(r"(?:20\d\d|二[〇○零]..)年?(?:度|全年)?", words)
+    if lead:
+        rest = words[lead.end() :]
+        following = _TITLE_ISSUER.search(rest)
+        name = rest[: following.start()] if following else rest
+        skipped += lead.end()
+    else:
+        name = words[: match.start()] if match else words
+    name = name.strip("的、，")
+    if len(name) < 2 or not re.search(rf"(?:{SUFFIX})$", name) or _named(name) is None:
+        return None
+    at = chars.find(name, heading.start)
+    return Fact(name, at, at + len(name)) if at >= 0 else Fact(name, heading.start, heading.end)
+
+
+def _from_signature(chars: str, found: Sequence[Line]) -> Fact | None:
+    for line in found[-4:]:
+        words = chars[line.start : line.end]
+        if len(words) <= 40 and not line.style and not any(mark in words for mark in "，。；："):
+            name = DATE.sub("", words)
+            if re.search(rf"(?:{SUFFIX})$", name) and _named(name):
+                return Fact(name, line.start, line.start + len(name))
+    return None
+
+
+def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
+    body = title_lines(chars, found)
+    start, end = opening(chars, found, body)
+    for match in re.finditer(
+        r"(?:^|[，。])(?:20\d\d年(?:度|以来|来)?，?|今年(?:以)?来，?|一年来，?|过去一年，?)?", chars[start:end][:260]
+    ):
+        at = start + match.end()
+        name = _named(chars[at : at + 26])
+        if name and len(name) <= 20 and not _NO_NAME.search(name):
+            return Fact(name, at, at + len(name))
+    return None
+
+
+def _from_documents(chars: str, titles: Sequence[Title]) -> Fact | None:
+    """The place that the text's own documents are named after."""
+    places: Counter[str] = Counter()
+    where: dict[str, tuple[int, int]] = {}
+    for mark in titles:
+        match = _PLACE_OF.match(chars[mark.start + 1 : mark.end - 1])
+        if match and _named(match.group(1)) and not re.search(r"[省国法]|人民共和|规范|行政|^.区", match.group(1)):
+            name = match.group(1)
+            places[name] += 1
+            where.setdefault(name, (mark.start + 1 + match.start(1), mark.start + 1 + match.end(1)))
+    if not places:
+        return None
+    name = max(places, key=lambda candidate: (places[candidate] * len(candidate), candidate))
+    return Fact(name, *where[name])
+
+
+def kind(chars: str, name: Fact | None) -> IssuerKind:
+    """Kind of body, from its name or from how the text speaks of itself (我县、我局、我镇)."""
+    if name is not None:
+        for pattern, found in _KINDS:
+            if pattern.search(name.value):
+                if found is IssuerKind.GOVERNMENT or not _contradicted(chars, found):
+                    return found
+                break
+    counts = {words: chars.count(words) for words, _ in _WE_KINDS}
+    best = max(_WE_KINDS, key=lambda entry: counts[entry[0]])
+    return best[1] if counts[best[0]] else IssuerKind.OTHER
+
+
+def _contradicted(chars: str, found: IssuerKind) -> bool:
+    """The name was taken from a document of another body: the text says 我县 throughout."""
+    ours = {entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is found}
+    others = {
+        entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is not found
+    }
+    return sum(ours.values()) == 0 and sum(others.values()) >= 4 and found is not IssuerKind.OTHER
