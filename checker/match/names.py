@@ -44,6 +44,9 @@ _LONG_BODY = re.compile(
 )
 """The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
 
+_COUNTED = re.compile(r"\d+个?$|\d+[个家处支]")
+"""建成工作站12个、工作室156个 counts what was built."""
+
 _LIST = re.compile(r"(?:[^，。；：、\n]{1,24}、){2,}[^，。；：、\n]{1,24}")
 _ORGAN = re.compile(
     r"(?:局|办|委|院|会|中心|公司|所|站|科|股|队|部|室|政府|银行|厂|小学|中学|医院|文联|单位|企业|机关)(?:和.{1,12}|等.{0,20}|共.{0,10}|\d.{0,6})?$"
@@ -55,7 +58,7 @@ def _lists_of_bodies(chars: str) -> list[tuple[int, int]]:
     found = []
     for match in _LIST.finditer(chars):
         items = match.group().split("、")
-        bodies = [_ORGAN.search(item) is not None for item in items]
+        bodies = [_ORGAN.search(item) is not None and not _COUNTED.search(item) for item in items]
         if sum(bodies) >= 3 and sum(bodies) * 3 >= len(items) * 2:
             found.append(match.span())
     return found

@@ -25,7 +25,7 @@ _LIST_GAP = frozenset("、和及与，以")
 FIGURE = re.compile(
     r"(?:(?<!\d)\d[\d,.]{0,24}(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
     r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
-    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天|日内|分钟|天内|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|枚|趟|道(?![路德理])|日(?![常益前报记])|成(?![立为功果员就效长本熟])|余|多)"
+    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天内|天|日内|分钟|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|枚|趟|道(?![路德理])|日(?![常益前报记])|成(?![立为功果员就效长本熟])|余|多)"
     r"|(?<!\d)\d{1,12}(?:\.\d{1,6})?%|百分之[一二三四五六七八九十百]{1,5}"
 )
 _IDIOMS = {
@@ -79,6 +79,9 @@ _NOTHING = re.compile(
     r"(?:规范性文件(?!管理|备案|审查|审核|清理|制度)|重大行政决策(?!事项目录|目录|程序|规定|制度|听证|规则|机制))"
 )
 """Declares that none occurred, where 未制定 alone would be a lack."""
+
+_TOLD = re.compile(r"就[^，。；]{2,24}(?:写来|发来|提出|发出|送来|制发|开具|移送|建议)")
+"""法院就送达不规范发来建议: the lack is somebody's subject."""
 
 _IMPROVES = re.compile(
     r"(?:不断|进一步|更加|持续|日益|逐步)(?:健全|完善|提升|提高|加强|规范|增强|优化|强化|深化|推进|巩固|改善)[，。；]?$"
@@ -198,7 +201,7 @@ class Judge:
             return Polarity.PLANNED
         if bits & _ZERO or (bits & _LACKING and _NOTHING.search(self._chars, start, end)):
             return Polarity.ZERO
-        if bits & _LACKING and not bits & _MENDING:
+        if bits & _LACKING and not bits & _MENDING and not _TOLD.search(self._chars, start, end):
             return Polarity.LACKING
         if bits & _PLANNED or (
             bits & _WILL and not self._counts(start, end) and not _BROUGHT.search(self._chars, start, end)
