@@ -37,7 +37,7 @@ _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
     ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
 )  # fmt: skip
-_GENERAL = re.compile(r"[县区市州省镇乡局](?!中区|北区|南区)|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$")
+_GENERAL = re.compile(r"[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$")
 """Words that end like a name and are none: 地区, 城区, 县人民政府."""
 
 _NO_NAME = re.compile(
