@@ -11,12 +11,12 @@ from checker.model import Document, Finding
 from checker.passage import passage
 
 _SELF = re.compile(
-    r"(?:(?:法治|平安)+|现代化新|社会主义新|建设新|美丽|幸福|和谐|数字|清廉)(?P<a>[一-鿿]{2,5})"
+    r"(?:(?<!依)(?:法治|平安)+|现代化新|社会主义新|建设新|美丽|幸福|和谐|数字|清廉)(?P<a>[一-鿿]{2,5})"
     r"|(?:护航|服务|助推|助力|推动|推进|促进|保障|建设|谱写|奋进)(?P<b>[一-鿿]{2,4})(?=经济|高质量|发展|社会|现代化|新篇章|新局面|振兴|改革)"
 )
 _LEVELS = ("街道", "县", "区", "市", "镇", "乡", "旗", "州")
 _NO_NAME = re.compile(
-    r"政府|中国|社会|国家|建设|机关|乡村|校园|企业|思想|意识|文化|经济|广东|示范|乡镇|城市|单位|部门|我|本|全|基层|体育|家园|学校|村|社区|工作|网络|法院|边疆|边境"
+    r"[和与及]|政府|中国|社会|国家|建设|机关|乡村|校园|企业|思想|意识|文化|经济|广东|示范|乡镇|城市|单位|部门|我|本|全|基层|体育|家园|学校|村|社区|工作|网络|法院|边疆|边境"
 )
 
 
@@ -30,7 +30,8 @@ def check(document: Document) -> tuple[Finding, ...]:
     for match in _SELF.finditer(chars):
         group = "a" if match.group("a") else "b"
         name = _place(match.group(group), own)
-        if name is None or name in own or _elsewhere(name, chars):
+        quoted = document.source.text[document.text.offset(match.start(group)) - 1] in "“”‘’\"'「『"
+        if name is None or quoted or name in own or _elsewhere(name, chars):
             continue
         start = match.start()
         end = match.start(group) + len(name)
@@ -47,7 +48,7 @@ def _place(words: str, own: str) -> str | None:
         for level in _LEVELS:
             if head.endswith(level) and own.removesuffix("人民政府").removesuffix("办事处").endswith(level):
                 stem = head.removesuffix(level)
-                if 2 <= len(stem) <= 3 and not _NO_NAME.search(head):
+                if 2 <= len(stem) <= 3 and stem[0] not in _LEVELS and not _NO_NAME.search(head):
                     return head
         if head in STEMS:
             return head

@@ -10,7 +10,7 @@ from checker.structure.outline import Line
 
 SUFFIX = (
     "经济技术开发区|高新技术产业开发区|开发区|高新区|新区|管理区|示范区|试验区|度假区|风景区|保税区|园区|工业园"
-    "|管理委员会|管委会|人民政府|街道办事处|办事处|街道|委员会|自治县|自治旗|特区|林区|矿区|[县区市旗州盟镇乡局厅署]|委|苏木|支队|大队|总队|中心|办公室|集团|学院|大学"
+    "|管理委员会|管委会|人民政府|街道办事处|办事处|街道|委员会|自治县|自治旗|特区|林区|矿区|[县区市旗州盟镇乡局厅署]|委|苏木|支队|大队|总队|中心|办公室|集团|学院|大学|街"
 )
 _NAME = re.compile(rf"(?:中共|中国共产党)?([一-鿿]{{1,24}}?(?:{SUFFIX})(?:[和及、·\s]*(?:{SUFFIX}))*)")
 _STOP = re.compile(
@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[re.Pattern[str], IssuerKind], ...] = (
         re.compile(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"),
         IssuerKind.OTHER,
     ),
-    (re.compile(r"(?:街道|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
+    (re.compile(r"(?:街道|街|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
     (re.compile(r"(?:局|厅|署|支队|大队|总队|中心|办公室|院|队|处|委员会|委)$"), IssuerKind.DEPARTMENT),
     (re.compile(r"(?:人民政府|政府|县|区|市|旗|州|盟|省|特区|林区)$"), IssuerKind.GOVERNMENT),
 )
@@ -37,11 +37,18 @@ _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
     ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
 )  # fmt: skip
-_GENERAL = re.compile(r"[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$")
+_BODY = re.compile(
+    r"[一-鿿]{1,16}?(?:局|委员会|委|办公室|支队|大队|中心|人民政府|政府|街道办事处|街道|镇|乡|管委会)(?=[，在坚持以认深按全紧围始积严强切把将扎、的（])"
+)
+"""What may follow the name of a place to name one of its bodies."""
+
+_GENERAL = re.compile(
+    r"[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$|.{0,3}(?:大|老|小|步行|商业|美食|示范)街$"
+)
 """Words that end like a name and are none: 地区, 城区, 县人民政府."""
 
 _NO_NAME = re.compile(
-    r"[在由经的对将以为]|围绕|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设|发展|服务|打造|全面|深入|各|所有"
+    r"[在由的对将以为]|经(?!济|开|发)|围绕|结合|立足|符合|针对|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设(?!局|和|委)|发展(?!和|局|委)|服务(?!中心|局|管理|和)|打造|全面|深入|各|所有"
 )
 """What no name of a body holds; the words before 县 or 局 are then a clause."""
 
@@ -110,10 +117,19 @@ def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
         r"(?:^|[，。])(?:20\d\d年(?:度|以来|来)?，?|今年(?:以)?来，?|一年来，?|过去一年，?)?", chars[start:end][:260]
     ):
         at = start + match.end()
-        name = _named(chars[at : at + 26])
-        if name and len(name) <= 20 and not _NO_NAME.search(name):
+        name = _longest(chars[at : at + 40])
+        if name and len(name) <= 24 and not _NO_NAME.search(name):
             return Fact(name, at, at + len(name))
     return None
+
+
+def _longest(words: str) -> str | None:
+    """The name at the head of a sentence, drawn out to the body it belongs to: 云岭市 | 水务局."""
+    name = _named(words)
+    if name is None or words[len(name) : len(name) + 1] in "情域级直内外籍":
+        return None
+    rest = _BODY.match(words, len(name))
+    return words[: rest.end()] if rest and not _NO_NAME.search(rest.group()) else name
 
 
 def _from_documents(chars: str, titles: Sequence[Title]) -> Fact | None:
@@ -137,10 +153,10 @@ def kind(chars: str, name: Fact | None) -> IssuerKind:
     if name is not None:
         for pattern, found in _KINDS:
             if pattern.search(name.value):
-                if found is IssuerKind.GOVERNMENT or not _contradicted(chars, found):
+                if not _contradicted(chars, found):
                     return found
                 break
-    counts = {words: chars.count(words) for words, _ in _WE_KINDS}
+    counts = {words: chars.count(words) * (3 if words[0] == "我" else 1) for words, _ in _WE_KINDS}
     best = max(_WE_KINDS, key=lambda entry: counts[entry[0]])
     return best[1] if counts[best[0]] else IssuerKind.OTHER
 
@@ -151,4 +167,4 @@ def _contradicted(chars: str, found: IssuerKind) -> bool:
     others = {
         entry: chars.count(entry) for entry, kind_of in _WE_KINDS if entry.startswith("我") and kind_of is not found
     }
-    return sum(ours.values()) == 0 and sum(others.values()) >= 4 and found is not IssuerKind.OTHER
+    return sum(ours.values()) == 0 and sum(others.values()) >= 3 and found is not IssuerKind.OTHER

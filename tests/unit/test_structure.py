@@ -144,6 +144,10 @@ def test_attitude_is_told_from_fact(clause: str, slogan: bool) -> None:
          IssuerKind.DEPARTMENT, 2022),
         ("中共临溪县委 临溪县人民政府\n关于2020年法治政府建设的报告\n2020年，我县推进工作。", "中共临溪县委临溪县人民政府",
          IssuerKind.GOVERNMENT, 2020),
+        ("关于法治政府建设情况的报告\n2023年，临溪县水务局坚持依法治水，临溪县人民政府多次表扬。", "临溪县水务局",
+         IssuerKind.DEPARTMENT, 2023),
+        ("海棠街2020年法治政府建设情况报告\n2020年，我街推进工作。", "海棠街", IssuerKind.TOWNSHIP, 2020),
+        ("法治政府建设情况报告\n2023年，东岸经济技术开发区党工委、管委会推进工作。", "东岸经济技术开发区党工委", IssuerKind.OTHER, 2023),
         ("法治政府建设工作情况\n2022年，石桥街道办事处坚持依法办事。", "石桥街道办事处", IssuerKind.TOWNSHIP, 2022),
     ],
 )  # fmt: skip
