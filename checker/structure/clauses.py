@@ -45,7 +45,7 @@ _PARTS = {
     "不断": r".?不断档",
     "做到": r"力做到",  # 努力做到 is an attitude
     "落实": r"[抓动进]落实",
-    "没有": r"[有些么]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
+    "没有": r"[有些么凡对将把如若]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
     # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
     "拟": r"[草虚模对把将凡件]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
@@ -58,7 +58,7 @@ _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
 _LACKING, _WEAK, _MENDING, _ZERO = _BIT[Cue.LACKING], _BIT[Cue.WEAK], _BIT[Cue.MENDING], _BIT[Cue.ZERO]
-_WILL = _BIT[Cue.WILL]
+_WILL, _CUTTING = _BIT[Cue.WILL], _BIT[Cue.CUTTING]
 _PLANNED, _DEMANDING, _SUPERIOR = _BIT[Cue.PLANNED], _BIT[Cue.DEMANDING], _BIT[Cue.SUPERIOR]
 
 _BASIS = re.compile(
@@ -190,6 +190,8 @@ class Judge:
         bits = 0
         for bit in self._bits[low:high]:
             bits |= bit
+        if bits & _LACKING and bits & _CUTTING and self._cuts(low, high):
+            bits |= _MENDING
         polarity = self._polarity(start, end, bits, sentence)
         return Clause(start, end, index, polarity, self._slogan(start, end, bits, low, high))
 
@@ -215,6 +217,11 @@ class Judge:
         if bits & _DEMANDING and bits & _SUPERIOR and _DEMAND.search(self._chars, start, end):
             return Polarity.DEMANDED
         return Polarity.DONE
+
+    def _cuts(self, low: int, high: int) -> bool:
+        """A verb that does away with things stands before the lack."""
+        first = next(bit for bit in self._bits[low:high] if bit & (_LACKING | _CUTTING))
+        return bool(first & _CUTTING)
 
     def _counts(self, start: int, end: int) -> bool:
         """A figure or a document stands in the range."""
