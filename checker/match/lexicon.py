@@ -15,6 +15,9 @@ from checker.model import Automaton, Lexicon
 NEAR = 16
 """How many characters … may stand for."""
 
+UNITS = {"万元": "元", "亿元": "元", "个百分点": "百分点"}
+"""Units that are kept under one name, as in `structure.clauses`."""
+
 MAX_EXPANSIONS = 400
 """How many words one phrase with braces may stand for."""
 
@@ -114,7 +117,7 @@ def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
         for wide, parts in term:
             first = slot
             for words in parts:
-                figures = sorted({word[1:] for word in words if word[0] == "#"})
+                figures = sorted({UNITS.get(word[1:], word[1:]) for word in words if word[0] == "#"})
                 if figures:
                     units[str(slot)] = figures
                 for word in words:

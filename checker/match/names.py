@@ -47,6 +47,9 @@ _LONG_BODY = re.compile(
 )
 """The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
 
+_FOUNDED = re.compile(r"建成|设立|设置|成立|新建|打造|组建|建立")
+"""建成听证室、调解室: what was founded is a fact."""
+
 _COUNTED = re.compile(r"\d+个?$|\d+[个家处支]")
 """建成工作站12个、工作室156个 counts what was built."""
 
@@ -61,6 +64,8 @@ def _lists_of_bodies(chars: str) -> list[tuple[int, int]]:
     found = []
     for match in _LIST.finditer(chars):
         items = match.group().split("、")
+        if _FOUNDED.search(items[0]):
+            continue
         bodies = [_ORGAN.search(item) is not None and not _COUNTED.search(item) for item in items]
         if sum(bodies) >= 3 and sum(bodies) * 3 >= len(items) * 2:
             found.append(match.span())

@@ -23,7 +23,7 @@ _STUDY_AFTER = re.compile(r"^[^，。；《》]{0,8}(?:学习|宣传|培训|宣�
 _LIST_GAP = frozenset("、和及与，以")
 
 FIGURE = re.compile(
-    r"(?:(?<!\d)\d[\d,.]{0,24}(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
+    r"(?:(?<!\d)\d(?:[\d,.]{0,23}\d)?(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
     r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
     r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天内|天|日内|分钟|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|样|分(?![别析类级管工享支步批发解配局县公之钟])|拨|枚|趟|道(?![路德理])|日(?![常益前报记])|成(?![立为功果员就效长本熟])|余|多)"
     r"|(?<!\d)\d{1,12}(?:\.\d{1,6})?%|百分之[一二三四五六七八九十百]{1,5}"
@@ -81,7 +81,9 @@ _NOTHING = re.compile(
 )
 """Declares that none occurred, where 未制定 alone would be a lack."""
 
-_TOLD = re.compile(r"就[^，。；]{2,24}(?:写来|发来|提出|发出|送来|制发|开具|移送|建议)")
+_TOLD = re.compile(
+    r"就[^，。；]{2,24}(?:写来|发来|提出|发出|送来|制发|开具|移送|建议)|对不[^，。；]{2,30}(?:废止|修改|修订|处理|清退)"
+)
 """法院就送达不规范发来建议: the lack is somebody's subject."""
 
 _IMPROVES = re.compile(
@@ -115,17 +117,24 @@ def find_titles(chars: str) -> tuple[Title, ...]:
     return tuple(found)
 
 
+UNITS = {"万元": "元", "亿元": "元", "个百分点": "百分点"}
+"""Units that are written in several ways, and how they are kept; the phrase language knows the same (`#万元`)."""
+
+
 def find_figures(chars: str) -> tuple[Figure, ...]:
     """Numbers with a unit, in order."""
     found = []
     for match in FIGURE.finditer(chars):
         words = match.group()
+        if words == "多元":
+            continue
         if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
             continue
         if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
             continue
         unit = words.lstrip("0123456789,.一二两三四五六七八九十百千万亿数多几余") or words[-1]
-        found.append(Figure(match.start(), match.end(), "%" if words.startswith("百分之") else unit))
+        unit = "%" if words.startswith("百分之") else UNITS.get(unit, unit)
+        found.append(Figure(match.start(), match.end(), unit))
     return tuple(found)
 
 
@@ -171,7 +180,7 @@ def cue_positions(chars: str) -> tuple[list[int], list[int]]:
     """Offsets of cue words and, in parallel, the bit of their class."""
     hits = sorted(_AUTOMATON.find_matches_as_indexes(chars, overlapping=True), key=lambda hit: hit[1])
     hits = [
-        hit for hit in hits if hit[0] not in _PART or not _PART[hit[0]].match(chars, max(0, hit[1] - 1), hit[2] + 2)
+        hit for hit in hits if hit[0] not in _PART or not _PART[hit[0]].match(chars, max(0, hit[1] - 1), hit[2] + 14)
     ]
     return [hit[1] for hit in hits], [_BITS[hit[0]] for hit in hits]
 
