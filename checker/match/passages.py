@@ -23,15 +23,10 @@ def match_heading(arguments: Sequence[Any], context: Context) -> list[Support]:
     for hit in scope.select(arguments[0], context.where, MENTIONED):
         index = scope.document.clauses[hit.clause].sentence
         sentence = sentences[index]
-        titles = sentence.heading or (sentence.lead and _opens_section(sentence.start, context))
         body = next((following for following in sentences[index + 1 :] if not following.heading), None)
-        if titles and body is not None and _below(body.section, sentence.section, context):
+        if scope.entitles(sentence) and body is not None and _below(body.section, sentence.section, context):
             found.append((Hit(body.start, body.end, scope.clause_at(body.start)),))
     return found
-
-
-def _opens_section(start: int, context: Context) -> bool:
-    return any(heading.start == start for heading in context.scope.document.headings)
 
 
 def _below(section: int, above: int, context: Context) -> bool:

@@ -35,6 +35,7 @@ class Scope:
         self.titled = {self.clause_at(title.start) for title in document.titles}
         self.counted = {self.clause_at(figure.start) for figure in document.figures}
         self._title_starts = [title.start for title in document.titles]
+        self._heading_starts = {heading.start for heading in document.headings}
         self._names = Names(document.text.chars)
         self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
@@ -137,6 +138,10 @@ class Scope:
     def slogan(self, hit: Hit) -> bool:
         """The clause of the hit is only attitude; a hit inside a title is judged by the clause too."""
         return self.document.clauses[hit.clause].slogan
+
+    def entitles(self, sentence: Sentence) -> bool:
+        """The sentence is the title of a section: a heading line, or the run-in title of a numbered paragraph."""
+        return sentence.heading or (sentence.lead and sentence.start in self._heading_starts)
 
     def possible(self, term: int) -> bool:
         """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""

@@ -61,7 +61,7 @@ def _units(hit: Hit, within: str, context: Context) -> list[int]:
     scope = context.scope
     unit = scope.unit(hit, within)
     sentence = scope.sentence(hit)
-    if within not in ("item", "paragraph") or not sentence.heading:
+    if within not in ("item", "paragraph") or not scope.entitles(sentence):
         return [unit]
     index = context.scope.document.clauses[hit.clause].sentence + 1
     found = [unit]

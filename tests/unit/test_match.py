@@ -83,6 +83,8 @@ CASES: list[tuple[str, Any, str, bool]] = [
     ("together", {"within": "item", "of": [["行政应诉"], ["出庭"]]}, "一是强化行政应诉。全年出庭12次。", MET),
     ("together", {"within": "item", "of": [["行政应诉"], ["出庭"]]}, "一是强化行政应诉。二是出庭作证12次。", UNMET),
     ("together", {"within": "item", "of": [["行政应诉"], ["出庭"]]}, "（一）行政应诉\n负责人出庭12次。", MET),
+    ("together", {"within": "item", "of": [["行政应诉"], ["出庭"]]}, "（一）做好行政应诉。一是出庭12次。二是复盘。", MET),
+    ("together", {"within": "item", "of": [["行政应诉"], ["出庭"]]}, "（一）做好行政应诉。复盘。\n（二）其他。出庭3次。", UNMET),
     ("together", {"within": "sentence", "of": [["应诉"], ["出庭"]]}, "加强应诉工作，负责人出庭3次。", MET),
     ("together", {"within": "clause", "of": [["应诉"], ["出庭"]]}, "做好应诉工作，负责人出庭3次。", UNMET),
     ("together", {"within": "sentence", "of": [["检查"], ["#次"]], "unless": ["消防"]}, "开展检查3次。", MET),
