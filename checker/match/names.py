@@ -85,8 +85,8 @@ class Names:
         at = bisect_right(self._listed, (start, len(self._chars))) - 1
         if at >= 0 and self._listed[at][1] >= end:
             return True
-        if self._chars[end - 1] in "到给至向个支由":
-            return False  # 移送到 | 大队: the body is an object
+        if self._chars[end - 1] in "到给至向个支由立设建配":
+            return False  # 移送到 | 大队, 成立 | 调解委员会: the body is an object
         known = self._known.get(end)
         if known is None:
             known = self._known[end] = self._goes_on(end)
