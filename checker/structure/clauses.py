@@ -199,7 +199,7 @@ class Judge:
         bits = 0
         for bit in self._bits[low:high]:
             bits |= bit
-        if bits & _LACKING and bits & _CUTTING and self._cuts(low, high):
+        if bits & _LACKING and bits & _CUTTING and self._cuts(low, high, end):
             bits |= _MENDING
         polarity = self._polarity(start, end, bits, sentence)
         return Clause(start, end, index, polarity, self._slogan(start, end, bits, low, high))
@@ -227,10 +227,11 @@ class Judge:
             return Polarity.DEMANDED
         return Polarity.DONE
 
-    def _cuts(self, low: int, high: int) -> bool:
-        """A verb that does away with things stands before the lack."""
+    def _cuts(self, low: int, high: int, end: int) -> bool:
+        """A verb that does away with things stands before the lack, and the lack is an attribute: 没有依据的证明."""
         first = next(bit for bit in self._bits[low:high] if bit & (_LACKING | _CUTTING))
-        return bool(first & _CUTTING)
+        lack = next(at for at, bit in zip(self._at[low:high], self._bits[low:high], strict=True) if bit & _LACKING)
+        return bool(first & _CUTTING) and "的" in self._chars[lack:end]
 
     def _counts(self, start: int, end: int) -> bool:
         """A figure or a document stands in the range."""
