@@ -45,7 +45,7 @@ _PARTS = {
     "不断": r".?不断档",
     "做到": r"力做到",  # 努力做到 is an attitude
     "落实": r"[抓动进]落实",
-    "没有": r"[有些么凡对将把如若]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
+    "没有": r"[有些么凡对将把如若]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再(?:发生|出现|犯)|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
     # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
     "拟": r"[草虚模对把将凡件]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
@@ -126,8 +126,8 @@ def find_figures(chars: str) -> tuple[Figure, ...]:
     found = []
     for match in FIGURE.finditer(chars):
         words = match.group()
-        if words == "多元":
-            continue
+        if words == "多元" or (words[-1] == "个" and not words[0].isdigit() and len(words) == 2):
+            continue  # 多元化解; 两个, 几个 count nothing that matters
         if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
             continue
         if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
@@ -155,7 +155,7 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
 _DENIES = re.compile(
     r"(?:但|却|又|至今|目前|仍|还|一直|后来|也|最终|均|都){0,2}(?:未能|没能|未(?!经|成年|来|收|发[生现]|受理|出现|接|被|满|超)|没有(?!发|收|接|出现|人|一|超|违|提)|没)"
 )
-_MEANT = re.compile(r"原定|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
+_MEANT = re.compile(r"原定|原列入|原准备|原打算|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
 _BECAUSE = re.compile(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
 
 

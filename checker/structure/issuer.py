@@ -42,8 +42,11 @@ _BODY = re.compile(
 )
 """What may follow the name of a place to name one of its bodies."""
 
+_GOES_ON = re.compile(r"党委|党工委|县委|区委|市委|、|坚持|以|在|认真|深入|全面|紧|始终|严格|积极|按照|人民政府")
+"""What follows the subject of a report's first sentence."""
+
 _GENERAL = re.compile(
-    r"[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$|.{0,3}(?:大|老|小|步行|商业|美食|示范)街$"
+    r"(?:管委会|管理委员会|街道办|党工委|办事处|机关)|[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$|.{0,3}(?:大|老|小|步行|商业|美食|示范)街$"
 )
 """Words that end like a name and are none: 地区, 城区, 县人民政府."""
 
@@ -119,7 +122,9 @@ def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
         at = start + match.end()
         name = _longest(chars[at : at + 40])
         if name and len(name) <= 24 and not _NO_NAME.search(name):
-            return Fact(name, at, at + len(name))
+            begins = at == start or match.end() - match.start() > 1  # at the head, or after 2022年，
+            if begins or _GOES_ON.match(chars, at + len(name)):
+                return Fact(name, at, at + len(name))
     return None
 
 
