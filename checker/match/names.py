@@ -47,6 +47,11 @@ _LONG_BODY = re.compile(
 )
 """The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
 
+_DEPARTMENTS = re.compile(
+    r"(?:[^，。；：、\n]{2,12}、){2,}[^，。；：、\n]{2,12}等(?:\d{1,2}个|多个|相关|有关|职能|县直|区直|市直)?(?:部门|单位|科室|机关)"
+)
+"""协调住建、财政、审计等部门: names in a list say nothing of their work."""
+
 _FOUNDED = re.compile(r"建成|设立|设置|成立|新建|打造|组建|建立")
 """建成听证室、调解室: what was founded is a fact."""
 
@@ -69,7 +74,8 @@ def _lists_of_bodies(chars: str) -> list[tuple[int, int]]:
         bodies = [_ORGAN.search(item) is not None and not _COUNTED.search(item) for item in items]
         if sum(bodies) >= 3 and sum(bodies) * 3 >= len(items) * 2:
             found.append(match.span())
-    return found
+    found += [match.span() for match in _DEPARTMENTS.finditer(chars)]
+    return sorted(found)
 
 
 class Names:

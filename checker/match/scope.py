@@ -1,5 +1,6 @@
 """What the conditions see of one report: where each term occurs, and what the place says about it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,9 @@ MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity
 """Polarities that at least bring the thing up (codebook: 口号、标题、上级要求 are 不足, not 缺失)."""
 
 _ALL = frozenset(Polarity)
+
+_TAUGHT = re.compile(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
+"""What a lesson was about is only studied."""
 
 Ranges = list[tuple[int, int]]
 
@@ -37,6 +41,8 @@ class Scope:
         self._title_starts = [title.start for title in document.titles]
         self._heading_starts = {heading.start for heading in document.headings}
         self._names = Names(document.text.chars)
+        self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
+        self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
         self._filled = self._scan(lexicon)
         self._hits: dict[int, tuple[Hit, ...]] = {}
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
@@ -133,6 +139,10 @@ class Scope:
             title = self.document.titles[max(0, bisect_right(self._title_starts, hit.start) - 1)]
             if title.start < hit.start < title.end:
                 return title.polarity
+        if self._taught and clause.polarity in STATED:
+            at = bisect_right(self._taught, (hit.start, len(self._clause_of))) - 1
+            if at >= 0 and hit.end <= self._taught[at][1]:
+                return Polarity.STUDIED
         return clause.polarity
 
     def slogan(self, hit: Hit) -> bool:
@@ -160,12 +170,12 @@ class Scope:
         if not hits:
             return []
         in_role = self._in_roles(roles)
-        titled = self.titled
+        special = self._special
         said = self._said(roles, polarities)
         return [
             hit
             for hit in hits
-            if (self.polarity(hit) in polarities and in_role[hit.clause] if hit.clause in titled else said[hit.clause])
+            if (self.polarity(hit) in polarities and in_role[hit.clause] if hit.clause in special else said[hit.clause])
         ]
 
     def _in_roles(self, roles: frozenset[Role]) -> list[bool]:

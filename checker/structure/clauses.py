@@ -126,7 +126,7 @@ def find_figures(chars: str) -> tuple[Figure, ...]:
     found = []
     for match in FIGURE.finditer(chars):
         words = match.group()
-        if words == "多元" or (words[-1] == "个" and not words[0].isdigit() and len(words) == 2):
+        if words == "多元" or (words[-1] in "个项类条" and not words[0].isdigit() and len(words) == 2):
             continue  # 多元化解; 两个, 几个 count nothing that matters
         if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
             continue
