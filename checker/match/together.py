@@ -1,12 +1,17 @@
 """together: several things said in one clause, sentence, item or paragraph; count: at least so many of them."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from checker.match.kind import COUNT, PHRASES, Compiler, Context, Kind, Support, mapping
 from checker.match.scope import MENTIONED, STATED
 from checker.model import Hit
+
+REACH = 2
+"""How many clauses away an `unless` phrase still bars: in a long sentence the far end speaks of something else."""
 
 _WITHIN: Mapping[str, Any] = {"enum": ["clause", "sentence", "item", "paragraph"]}
 _GROUPS: Mapping[str, Any] = {"type": "array", "minItems": 2, "items": PHRASES}
@@ -36,8 +41,8 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
     for hit in scope.select(groups[0], context.where, MENTIONED):
         for unit in _units(hit, within, context):
             units.setdefault(unit, []).append(hit)
-    barred = {scope.unit(hit, within) for hit in scope.occurrences(unless)} if unless is not None else set()
-    joined = {unit: [hits[0]] for unit, hits in units.items() if unit not in barred}
+    bars = scope.occurrences(unless) if unless is not None else ()
+    joined = {unit: [hits[0]] for unit, hits in units.items()}
     for group in groups[1:]:
         facts: defaultdict[int, list[Hit]] = defaultdict(list)
         for hit in scope.select(group, context.where, STATED):
@@ -48,7 +53,19 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
             for unit, rest in joined.items()
             if unit in facts
         }
-    return [tuple(hits) for _, hits in sorted(joined.items())]
+    return [tuple(hits) for _, hits in sorted(joined.items()) if not _barred(hits, bars, within, context)]
+
+
+def _barred(hits: Sequence[Hit], bars: Sequence[Hit], within: str, context: Context) -> bool:
+    """An `unless` phrase stands in a unit of the hits, in their clauses or at most `REACH` clauses away."""
+    low = min(hit.clause for hit in hits) - REACH
+    high = max(hit.clause for hit in hits) + REACH
+    at = bisect_left(bars, low, key=lambda bar: bar.clause)
+    if at == len(bars) or bars[at].clause > high:
+        return False
+    units = {context.scope.unit(hit, within) for hit in hits}
+    near = takewhile(lambda bar: bar.clause <= high, bars[at:])
+    return any(context.scope.unit(bar, within) in units for bar in near)
 
 
 def _nearest(hits: Sequence[Hit], other: Hit) -> Hit:
