@@ -48,7 +48,7 @@ _LONG_BODY = re.compile(
 """The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
 
 _DEPARTMENTS = re.compile(
-    r"(?:[^，。；：、\n]{2,12}、){2,}[^，。；：、\n]{2,12}等(?:\d{1,2}个|多个|相关|有关|职能|县直|区直|市直)?(?:部门|单位|科室|机关)"
+    r"(?:[^，。；：、\n]{2,12}、){2,20}[^，。；：、\n]{2,12}等(?:\d{1,2}个|多个|相关|有关|职能|县直|区直|市直)?(?:部门|单位|科室|机关)"
 )
 """协调住建、财政、审计等部门: names in a list say nothing of their work."""
 
