@@ -16,7 +16,7 @@ NEAR = 16
 """How many characters … may stand for."""
 
 UNITS = {"万元": "元", "亿元": "元", "个百分点": "百分点"}
-"""Units that are kept under one name, as in `structure.clauses`."""
+"""Units that are kept under one name, as in `structure.marks`."""
 
 MAX_EXPANSIONS = 400
 """How many words one phrase with braces may stand for."""

@@ -12,29 +12,6 @@ from checker.structure.cues import NEEDLES, Cue
 BOUNDARY = re.compile(r"[。！？；，：\n]")
 SENTENCE_END = frozenset("。！？；\n")
 
-_TITLE = re.compile(r"《[^《》\n]{1,150}》")
-_STUDY_BEFORE = re.compile(
-    r"(?:学习|宣传|传达|宣讲|解读|普及|研读|学深|培训|讲授|学法|讲解|通读|领学)[^，。；《》]{0,14}$"
-)
-_CITE_BEFORE = re.compile(
-    r"(?:根据|按照|依据|依照|遵照|对照|参照|围绕|结合|落实.{0,4}学习|依(?!法))[^，。；《》]{0,8}$"
-)
-_STUDY_AFTER = re.compile(r"^[^，。；《》]{0,8}(?:学习|宣传|培训|宣讲|解读|讲座|知识|专题讲|考试|释义|读本|辅导|手册)")
-_LIST_GAP = frozenset("、和及与，以")
-
-FIGURE = re.compile(
-    r"(?:(?<!\d)\d(?:[\d,.]{0,23}\d)?(?:余|多)?(?:[万亿千百]{1,2}余?多?)?|[一二两三四五六七八九十百千万数多几]{1,5}(?:余|多)?)"
-    r"(?:个?百分点|[%‰]|个工作日|工作日|学时|课时|人次|场次|例次|批次|户次|台次|件次|篇次|宗次|万元|亿元|元|件|份|起|宗|例|次|场|期|批|个|名|人|项|条|家|户|部|篇|台|套"
-    r"|处|类|支|所|幅|本|册|亩|公里|轮|届|堂|节|讲|课|小时|天内|天|日内|分钟|张|卷|号|位|组|辆|万|亿|案|米|块|面|桩|回|封|遍|样|分(?![别析类级管工享支步批发解配局县公之钟])|拨|枚|趟|道(?![路德理])|日(?![常益前报记])|成(?![立为功果员就效长本熟])|余|多)"
-    r"|(?<!\d)\d{1,12}(?:\.\d{1,6})?%|百分之[一二三四五六七八九十百]{1,5}"
-)
-_IDIOMS = {
-    "一次": re.compile(r"[跑仅只]一次|.?一次性", re.DOTALL),
-    "一件": re.compile(r".?一件事", re.DOTALL),
-    "一张": re.compile(r".?一张[网图]", re.DOTALL),
-}
-"""Numbers that count nothing: 最多跑一次, 一件事一次办, 一张网."""
-
 _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
 _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
@@ -99,45 +76,6 @@ _DEMAND = re.compile(
 )
 
 
-def find_titles(chars: str) -> tuple[Title, ...]:
-    """《…》 in order, each with whether the text acts on it, studies it, or cites it."""
-    found: list[Title] = []
-    for match in _TITLE.finditer(chars):
-        start, end = match.span()
-        before = chars[max(0, start - 20) : start]
-        if _STUDY_BEFORE.search(before) or _STUDY_AFTER.match(chars[end : end + 14]):
-            polarity = Polarity.STUDIED
-        elif _CITE_BEFORE.search(before):
-            polarity = Polarity.DEMANDED
-        elif found and start - found[-1].end <= 2 and set(chars[found[-1].end : start]) <= _LIST_GAP:
-            polarity = found[-1].polarity  # goes on in a list
-        else:
-            polarity = Polarity.DONE
-        found.append(Title(start, end, polarity))
-    return tuple(found)
-
-
-UNITS = {"万元": "元", "亿元": "元", "个百分点": "百分点"}
-"""Units that are written in several ways, and how they are kept; the phrase language knows the same (`#万元`)."""
-
-
-def find_figures(chars: str) -> tuple[Figure, ...]:
-    """Numbers with a unit, in order."""
-    found = []
-    for match in FIGURE.finditer(chars):
-        words = match.group()
-        if words == "多元" or (words[-1] in "个项类条" and not words[0].isdigit() and len(words) == 2):
-            continue  # 多元化解; 两个, 几个 count nothing that matters
-        if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
-            continue
-        if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
-            continue
-        unit = words.lstrip("0123456789,.一二两三四五六七八九十百千万亿数多几余") or words[-1]
-        unit = "%" if words.startswith("百分之") else UNITS.get(unit, unit)
-        found.append(Figure(match.start(), match.end(), unit))
-    return tuple(found)
-
-
 def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
     """(offset after the mark, ends a sentence) for every clause boundary outside 《》."""
     found = []
@@ -174,6 +112,27 @@ def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
                 for earlier in clauses[:at]
             ] + clauses[at:]
     return clauses
+
+
+_SUPERIOR_ACTS = re.compile(
+    r"(?:\d{1,2}月(?:份|底|初)?)?(?:(?P<far>中央|国务院|国家|上级|省)|(?P<city>市))[^，。；]{0,16}(?:下发|印发|发出|发布|召开|作出|提出)[^，。；]{0,16}，$"
+)
+_ORDERS = re.compile(r"(?:明确)?(?:要求|强调|部署|提出|指出)")
+
+
+def order(chars: str, clauses: list[Clause]) -> list[Clause]:
+    """What a superior's paper asks for is demanded, not done: 市委依法治市办下发通知，要求……"""
+    first = _SUPERIOR_ACTS.fullmatch(chars, clauses[0].start, clauses[0].end)
+    if first is None or _ORDERS.match(chars, clauses[1].start, clauses[1].end) is None:
+        return clauses
+    if first.group("city") and (
+        "我市" in chars or not any(word in chars for word in ("县委", "区委", "我县", "我区", "我局", "镇党委"))
+    ):
+        return clauses  # the city's own paper
+    return [
+        clause._replace(polarity=Polarity.DEMANDED) if clause.polarity is Polarity.DONE else clause
+        for clause in clauses
+    ]
 
 
 def cue_positions(chars: str) -> tuple[list[int], list[int]]:

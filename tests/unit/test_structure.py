@@ -106,6 +106,8 @@ def test_the_duty_section() -> None:
         ("规范性文件", "未及时开展规范性文件清理。", Polarity.LACKING),
         ("证明", "取消没有法律依据的证明26项。", Polarity.DONE),
         ("上会", "凡没有做评估的事项不上会。", Polarity.DONE),
+        ("述法", "市委依法治市办下发通知，要求各区县负责人完成述法。我县照办。", Polarity.DEMANDED),
+        ("述法", "县委下发通知，要求各乡镇负责人完成述法。", Polarity.DONE),
         ("规范性文件", "本年度未制定新的规范性文件。", Polarity.ZERO),
         ("目录", "尚未编制重大行政决策事项目录。", Polarity.LACKING),
         ("年度考核", "将法治建设成效纳入年度考核。", Polarity.DONE),
