@@ -83,7 +83,9 @@ def test_standard_input_output_file_and_markdown(tmp_path: Path) -> None:
 
 
 def test_gates() -> None:
-    assert run("check", str(COMPLETE), "--fail-under", "100").returncode == 1
+    department = str(ROOT / "examples" / "department" / "report.txt")
+    assert run("check", department).returncode == 0
+    assert run("check", department, "--fail-under", "99").returncode == 1
     assert run("check", str(COMPLETE), "--require", "duty.plan").returncode == 0
     wrong = run("check", str(COMPLETE), "--require", "no.such")
     assert wrong.returncode == 2
