@@ -108,25 +108,22 @@ def _options(inside: str) -> list[str]:
 
 def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
     """Number every part of every alternative of the terms (a slot), as plain JSON values for `build`."""
-    feeds: dict[str, list[int]] = {}
+    numbers: dict[str, int] = {}
+    slots: list[list[int]] = []
     units: dict[str, list[str]] = {}
     compiled = []
-    slot = 0
     for term in terms:
         ways = []
         for wide, parts in term:
-            first = slot
+            first = len(slots)
             for words in parts:
                 figures = sorted({UNITS.get(word[1:], word[1:]) for word in words if word[0] == "#"})
                 if figures:
-                    units[str(slot)] = figures
-                for word in words:
-                    if word[0] != "#":
-                        feeds.setdefault(word, []).append(slot)
-                slot += 1
-            ways.append([wide, list(range(first, slot))])
+                    units[str(len(slots))] = figures
+                slots.append([numbers.setdefault(word, len(numbers)) for word in words if word[0] != "#"])
+            ways.append([wide, list(range(first, len(slots)))])
         compiled.append(ways)
-    return {"needles": list(feeds), "feeds": list(feeds.values()), "units": units, "terms": compiled}
+    return {"needles": list(numbers), "slots": slots, "units": units, "terms": compiled}
 
 
 def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
@@ -138,7 +135,7 @@ def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
     return Lexicon(
         needles=numbered["needles"],
         automaton=None if single else _automaton(numbered["needles"]),
-        feeds=numbered["feeds"],
+        slots=numbered["slots"],
         units={int(slot): frozenset(units) for slot, units in numbered["units"].items()},
         terms=numbered["terms"],
     )

@@ -43,33 +43,42 @@ class Scope:
         self._names = Names(document.text.chars)
         self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
         self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
-        self._filled = self._scan(lexicon)
+        self._found = self._scan(lexicon)
+        self._by_unit = self._figures()
+        self._filled: dict[int, Ranges] = {}
         self._hits: dict[int, tuple[Hit, ...]] = {}
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
-        """Slot → for every needle found that fills it, the ranges of the needle."""
+    def _scan(self, lexicon: Lexicon) -> dict[int, Ranges]:
+        """Needle → its ranges."""
         found: dict[int, Ranges] = {}
         for needle, start, end in find(lexicon, self.document.text.chars):
             if needle in found:
                 found[needle].append((start, end))
             else:
                 found[needle] = [(start, end)]
-        filled: defaultdict[int, list[Ranges]] = defaultdict(list)
-        feeds = lexicon.feeds
-        for needle, ranges in found.items():
-            for slot in feeds[needle]:
-                filled[slot].append(ranges)
+        return found
+
+    def _figures(self) -> Mapping[str, Ranges]:
+        """Unit → ranges of figures with it; "" holds all."""
         by_unit: defaultdict[str, Ranges] = defaultdict(list)
         for figure in self.document.figures:
             by_unit[figure.unit].append((figure.start, figure.end))
             by_unit[""].append((figure.start, figure.end))
-        for slot, units in lexicon.units.items():
-            filled[slot] += [by_unit[unit] for unit in (("",) if "" in units else units) if unit in by_unit]
-            if not filled[slot]:
-                del filled[slot]
-        return filled
+        return dict(by_unit)
+
+    def _ranges(self, slot: int) -> Ranges:
+        """Ranges that fill the slot, in order."""
+        known = self._filled.get(slot)
+        if known is None:
+            found = self._found
+            lists = [found[needle] for needle in self._lexicon.slots[slot] if needle in found]
+            units = self._lexicon.units.get(slot, ())
+            lists += [self._by_unit[unit] for unit in (("",) if "" in units else units) if unit in self._by_unit]
+            known = lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
+            self._filled[slot] = known
+        return known
 
     def hits(self, term: int) -> tuple[Hit, ...]:
         """All occurrences of the term, in order; names of bodies and statutes are left out."""
@@ -84,17 +93,11 @@ class Scope:
 
     def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
         ranges: set[tuple[int, int]] = set()
-        filled = self._filled
         for wide, slots in self._lexicon.terms[term]:
-            if all(slot in filled for slot in slots):
+            if all(self._ranges(slot) for slot in slots):
                 ranges.update(self._sequence(wide, slots, names))
         clause_of = self._clause_of
         return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
-
-    def _ranges(self, slot: int) -> Ranges:
-        """Ranges that fill the slot, in order."""
-        lists = self._filled[slot]
-        return lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
 
     def _sequence(self, wide: bool, slots: Sequence[int], names: bool) -> Ranges:
         """Ranges in which the slots follow each other."""
@@ -155,8 +158,7 @@ class Scope:
 
     def possible(self, term: int) -> bool:
         """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""
-        filled = self._filled
-        return any(all(slot in filled for slot in slots) for _, slots in self._lexicon.terms[term])
+        return any(all(self._ranges(slot) for slot in slots) for _, slots in self._lexicon.terms[term])
 
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         """Occurrences in these roles that are said in one of these ways."""

@@ -16,7 +16,7 @@ from checker.errors import RuleSetError
 from checker.match import lexicon
 from checker.model import Basis, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "3"
+FORMAT = "4"
 """Version of the compiled form; part of its key."""
 
 COMPILED = "compiled.json"
