@@ -75,8 +75,7 @@ def test_a_planted_breach_is_caught(tmp_path: Path) -> None:
 def test_names_and_sizes(path: Path) -> None:
     assert path.stem not in FORBIDDEN
     lines = path.read_text("utf-8").splitlines()
-    data = {"divisions.py"}
-    assert len(lines) <= 400 or path.name in data, f"{len(lines)} lines"
+    assert len(lines) <= 400, f"{len(lines)} lines"
     for node in ast.walk(ast.parse("\n".join(lines))):
         if isinstance(node, ast.FunctionDef):
             size = (node.end_lineno or node.lineno) - node.lineno + 1

@@ -6,7 +6,7 @@ nowhere else in the text as a superior's, a partner's or a neighbour's.
 
 import re
 
-from checker.consistency.divisions import STEMS
+from checker.consistency.divisions import stems
 from checker.model import Document, Finding
 from checker.passage import passage
 
@@ -50,7 +50,7 @@ def _place(words: str, own: str) -> str | None:
                 stem = head.removesuffix(level)
                 if 2 <= len(stem) <= 3 and stem[0] not in _LEVELS and not _NO_NAME.search(head):
                     return head
-        if head in STEMS:
+        if head in stems():
             return head
     return None
 
