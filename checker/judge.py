@@ -63,6 +63,14 @@ def _verdict(element: Element, scope: Scope) -> Verdict:
 
 
 def _missing(element: Element, scope: Scope) -> Verdict:
+    """Missing, or undecided where it may stand in what could not be read; with the places where the thing is spoken of."""
+    verdict = _omission(element, scope)
+    if element.where & scope.unread:
+        return Verdict(element.id, Outcome.UNDECIDED, "unread", nearest=verdict.nearest)
+    return verdict
+
+
+def _omission(element: Element, scope: Scope) -> Verdict:
     """Missing; with the places where the thing is spoken of without counting, the most telling first."""
     hits = [hit for hit in scope.hits(element.words) if scope.sentence(hit).role is not Role.TITLE]
     elsewhere = [hit for hit in hits if scope.sentence(hit).role not in element.where]

@@ -1,10 +1,9 @@
 """The values that pass from step to step; standard library only.
 
-Two coordinate systems: `start`/`end` of Text, Sentence, Clause and Hit are offsets into the
-normalised text; `Span` is a half-open range of character offsets into the decoded source.
-`Text.span` is the only conversion between them.
+Two coordinate systems: `start`/`end` of Text, Sentence, Clause and Hit are offsets into the normalised text; `Span` is
+a half-open range of character offsets into the decoded source. `Text.span` is the only conversion between them.
 
-Hot, many-per-report values (Clause, Hit) are NamedTuples: building one costs a third of a frozen dataclass.
+Many-per-report values are NamedTuples: building one costs a third of a frozen dataclass.
 """
 
 from bisect import bisect_right
@@ -34,7 +33,7 @@ class Level(Enum):
 
 
 class IssuerKind(Enum):
-    """Kind of body that issues the report; development zones and the like are OTHER."""
+    """Kind of body that issues the report; development zones are OTHER."""
 
     GOVERNMENT = "government"
     DEPARTMENT = "department"
@@ -56,20 +55,15 @@ class Role(Enum):
 
 
 class Polarity(Enum):
-    """What a clause says about its subject.
+    """What a clause says about its subject."""
 
-    DONE states it; ZERO declares that none occurred (codebook 口径 7); PLANNED, LACKING: not (yet) so;
-    DEMANDED: what somebody else's document asks for; STUDIED: only the object of study or publicity;
-    HEADING: words of a heading.
-    """
-
-    DONE = "done"
-    ZERO = "zero"
-    PLANNED = "planned"
-    LACKING = "lacking"
-    DEMANDED = "demanded"
-    STUDIED = "studied"
-    HEADING = "heading"
+    DONE = "done"  # states it
+    ZERO = "zero"  # declares that none occurred (codebook 口径 7)
+    PLANNED = "planned"  # not yet so
+    LACKING = "lacking"  # not so
+    DEMANDED = "demanded"  # what somebody else's document asks for
+    STUDIED = "studied"  # only the object of study or publicity
+    HEADING = "heading"  # words of a heading
 
 
 class Span(NamedTuple):
@@ -79,14 +73,49 @@ class Span(NamedTuple):
     end: int
 
 
+class Block(NamedTuple):
+    """A paragraph or table row of a document that is no plain text: `[start, end)` of the extracted text.
+
+    `place` says where it stands in the words of the format (第 3 页; 第 12 段; 表 1 第 2 行); `level` is the level of the
+    heading that the format declares it to be, 0 the top, None where it declares none.
+    """
+
+    start: int
+    end: int
+    place: str
+    level: int | None = None
+
+
+class Gap(NamedTuple):
+    """Something that could not be read: the offset in the extracted text at which it stands, and what it is.
+
+    `wide` gaps (a scanned page, a damaged part) may hold anything, others only what belongs where they stand.
+    """
+
+    at: int
+    message: str
+    wide: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read: decoded text, hash of its bytes, what went wrong while reading."""
+    """A document as read: extracted text, hash of its bytes, what went wrong while reading, what could not be read.
+
+    `format` is "text" or that of the file; `blocks` are in order and cover every line of the text.
+    """
 
     path: str
     text: str
     sha256: str
     problems: tuple[str, ...] = ()
+    format: str = "text"
+    blocks: tuple[Block, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def block(self, offset: int) -> Block | None:
+        """The block at this source offset; None for plain text."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return self.blocks[index] if index >= 0 else None
 
     def line(self, offset: int) -> int:
         """Number (from 1) of the line that holds this source offset."""
@@ -95,11 +124,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The normalised text and, piecewise, where its characters stand in the source.
-
-    `starts[i]` is the normalised offset at which piece i begins and `shifts[i]` what to add there to
-    get the source offset.
-    """
+    """The normalised text; piece i begins at `starts[i]`, and `shifts[i]` added there gives the source offset."""
 
     chars: str
     starts: tuple[int, ...]
@@ -164,7 +189,7 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something derived about the whole report, with the passage it was derived from (None: an option or nothing)."""
+    """Something derived about the whole report, and the passage it came from (None: an option or nothing)."""
 
     value: str
     start: int | None = None
@@ -187,6 +212,7 @@ class Document:
     issuer: Fact | None
     issuer_kind: IssuerKind
     year: int | None
+    unread: frozenset[Role] = frozenset()  # the parts in which something could not be read
 
 
 class Hit(NamedTuple):
@@ -199,12 +225,13 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A verbatim passage of the source that bears on an element."""
+    """A verbatim passage of the source that bears on an element; `place` is that of its block, "" in plain text."""
 
     span: Span
     quote: str
     line: int
     section: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +268,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A short text with the verdict it must get, kept beside the rule and run by `checker rules test`.
-
-    `text` is a whole report, or body text to which the test adds a title, a first paragraph and a heading.
-    """
+    """A text with the verdict it must get; a whole report, or body text to which a title and a heading are added."""
 
     element: str
     kind: str  # covered, partial, missing, trap
@@ -257,7 +281,7 @@ class Example:
 
 
 Condition = Sequence[Any]
-"""A compiled condition: the name of its kind, then what that kind's module in `match` needs; plain JSON values."""
+"""A compiled condition: its kind's name, then what that module in `match` needs; plain JSON values."""
 
 
 class Automaton(Protocol):
@@ -271,9 +295,9 @@ class Automaton(Protocol):
 class Lexicon:
     """All phrases of a rule set in one automaton, so a report is scanned once.
 
-    Every part of every phrase is a numbered slot: `slots[i]` are the needles that fill slot i, `units` the units of
-    the figures that fill a slot ("" for any). `terms[i]` holds the alternatives of term i: whether the gaps may leave
-    the clause, and the slots that follow each other. `automaton` is None where only one document will be scanned.
+    Every part of a phrase is a numbered slot: `slots[i]` are the needles that fill slot i, `units` the units of figures
+    that fill it ("" for any). `terms[i]`: the alternatives of term i, each with whether its gaps may leave the clause and
+    the slots that follow each other. `automaton` is None where only one document will be scanned.
     """
 
     needles: Sequence[str]
@@ -351,7 +375,7 @@ class DimensionScore:
 class Score:
     """Points in all, 0-100 and exact; `gains` is what each element would add if it were covered.
 
-    `limit` is the score below which the report does not pass; `blocking` the required elements that are not there.
+    `limit`: below it the report does not pass; `blocking`: the required elements that are not there.
     """
 
     low: Fraction
@@ -366,7 +390,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Everything a report format needs about one checked document."""
+    """Everything a report format needs."""
 
     document: Document
     ruleset: RuleSet

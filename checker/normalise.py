@@ -68,7 +68,8 @@ _NEVER_LAST = "，、（《〔【"
 def normalise(source: Source) -> Text:
     """Normalise the decoded text; the offsets of the result convert back through its piece table."""
     chars = _respell(source.text)
-    return _cut(chars, _dropped(chars))
+    headings = frozenset(block.start for block in source.blocks if block.level is not None)
+    return _cut(chars, _dropped(chars, headings))
 
 
 def _respell(chars: str) -> str:
@@ -111,7 +112,7 @@ def _same_length(old: str, new: str) -> str:
     return new if len(new) == len(old) else old
 
 
-def _dropped(chars: str) -> list[tuple[int, int]]:
+def _dropped(chars: str, headings: frozenset[int]) -> list[tuple[int, int]]:
     """Ranges that vanish, in order and disjoint."""
     ranges = []
     for match in _DROPPED.finditer(chars):
@@ -122,7 +123,7 @@ def _dropped(chars: str) -> list[tuple[int, int]]:
                 start += 1  # keep one blank between Latin words or numbers
         if end > start:
             ranges.append((start, end))
-    return sorted([*ranges, *_line_breaks(chars)])
+    return sorted([*ranges, *_line_breaks(chars, headings)])
 
 
 def _cut(chars: str, ranges: Iterable[tuple[int, int]]) -> Text:
@@ -157,7 +158,7 @@ class _Line:
         self.broken_width = len("".join(self.text.split()).encode("gb18030", "replace")) / 2 + 2 * self.indented
 
 
-def _line_breaks(chars: str) -> list[tuple[int, int]]:
+def _line_breaks(chars: str, headings: frozenset[int]) -> list[tuple[int, int]]:
     """Line breaks (with blank lines and page numbers between) that stand inside a sentence."""
     lines: list[_Line] = []
     dropped: list[tuple[int, int]] = []
@@ -175,7 +176,8 @@ def _line_breaks(chars: str) -> list[tuple[int, int]]:
     width = _wrap_width(lines)
     ragged = width is None and _is_ragged(lines)
     for line, following in pairwise(lines):
-        if _continues(line, following, width, ragged):
+        declared = line.start in headings or following.start in headings
+        if not declared and _continues(line, following, width, ragged):
             gap = chars[line.end : following.start]
             dropped += [(line.end + at, line.end + at + 1) for at, char in enumerate(gap) if char == "\n"]
     return dropped

@@ -1,6 +1,6 @@
 """A range of the normalised text as `Evidence`: verbatim quote, place in the source, headings above it."""
 
-from checker.model import Document, Evidence
+from checker.model import Document, Evidence, Span
 
 _MARKS = "，。；：、\n"
 
@@ -10,9 +10,21 @@ def passage(document: Document, start: int, end: int, section: int) -> Evidence:
     chars = document.text.chars
     while end > start + 1 and chars[end - 1] in _MARKS:
         end -= 1
-    span = document.text.span(start, end)
+    return _evidence(document, document.text.span(start, end), section_path(document, section))
+
+
+def source_passage(document: Document, start: int, end: int) -> Evidence:
+    """Quote `[start, end)` of the source itself: for what `normalise` takes out, such as remains of a conversion."""
+    at = next((entry for entry in reversed(document.sentences) if document.text.offset(entry.start) <= start), None)
+    return _evidence(document, Span(start, end), section_path(document, at.section if at else -1))
+
+
+def _evidence(document: Document, span: Span, section: str) -> Evidence:
     source = document.source
-    return Evidence(span, source.text[span.start : span.end], source.line(span.start), section_path(document, section))
+    block = source.block(span.start)
+    return Evidence(
+        span, source.text[span.start : span.end], source.line(span.start), section, block.place if block else ""
+    )
 
 
 def section_path(document: Document, index: int) -> str:

@@ -32,6 +32,7 @@ class Scope:
     def __init__(self, document: Document, lexicon: Lexicon, findings: Iterable[str] = ()) -> None:
         self.document = document
         self.findings = frozenset(findings)
+        self.unread = document.unread
         self._lexicon = lexicon
         self._clause_of: list[int] = []
         for index, clause in enumerate(document.clauses):

@@ -1,6 +1,7 @@
 """Bytes to `Source`; the only package that opens documents.
 
-One module per format, chosen by content in `FORMATS`. A new format adds its module and a line there.
+One module per format, chosen by content in `FORMATS`, never by the file's extension. A new format adds its module, a
+function that recognises it and a line there. The libraries of a format are loaded when the first document of it comes.
 """
 
 import hashlib
@@ -11,49 +12,76 @@ from pathlib import Path
 
 from checker.errors import ReadError
 from checker.model import Source
+from checker.read.extract import Extract
 from checker.read.text import decode
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Largest document that is read; a report has some tens of kilobytes."""
+MAX_BYTES = 64 * 1024 * 1024
+"""Largest document that is read; a report has some tens of kilobytes, with pictures some megabytes."""
 
 MAX_CHARACTERS = 1_000_000
 """Longest text that is checked; the longest reports have some tens of thousands of characters."""
 
-Reader = Callable[[bytes, str], tuple[str, tuple[str, ...]]]
-"""Takes the bytes and the path to show; gives the text and the problems met."""
+Reader = Callable[[bytes, str], Extract]
+"""Takes the bytes and the path to show; gives the content. Raises ReadError."""
 
-FORMATS: dict[bytes, tuple[str, Reader | None]] = {
-    b"PK\x03\x04": ("Word（.docx）、OFD 等压缩格式", None),
-    b"\xd0\xcf\x11\xe0": ("Word 97（.doc）或 WPS 文字", None),
-    b"%PDF": ("PDF", None),
-    b"{\\rtf": ("RTF", None),
-    b"\x89PNG": ("图片", None),
-    b"\xff\xd8\xff": ("图片", None),
-    b"GIF8": ("图片", None),
-}
-"""Magic number → name of the format and its reader; None where there is none yet. Anything else is read as text."""
+
+def _package(data: bytes, shown: str) -> Extract:
+    from checker.read.package import Package
+
+    package = Package(data, shown)
+    if "OFD.xml" in package:
+        raise ReadError(f"{shown}：这是 OFD 文件，目前还不能读取。")
+    if "[Content_Types].xml" in package:
+        raise ReadError(f"{shown}：这是 Word 文件，目前还不能读取。")
+    raise ReadError(f"{shown}：这是压缩包，不是报告。请解压后给出其中的文件。")
+
+
+def _unreadable(name: str) -> Reader:
+    def refuse(data: bytes, shown: str) -> Extract:
+        raise ReadError(f"{shown}：这是{name}文件，目前还不能读取。请另存为 .docx 或 .txt 后再试。")
+
+    return refuse
+
+
+def _picture(data: bytes, shown: str) -> Extract:
+    raise ReadError(f"{shown}：这是图片，没有文字。请给出报告的 Word 或文本文件。")
+
+
+FORMATS: tuple[tuple[bytes, Reader], ...] = (
+    (b"PK\x03\x04", _package),
+    (b"\xd0\xcf\x11\xe0", _unreadable("Word 97（.doc）或 WPS 文字")),
+    (b"%PDF", _unreadable("PDF")),
+    (b"{\\rtf", _unreadable("RTF")),
+    (b"\x89PNG", _picture),
+    (b"\xff\xd8\xff", _picture),
+    (b"GIF8", _picture),
+)
+"""Magic number → reader. Anything else is read as text."""
 
 
 def read_path(path: Path) -> Source:
     """Read the document at `path`.
 
-    Raises ReadError when it is absent, no regular file, too large, empty, binary or undecodable.
+    Raises ReadError when it is absent, no regular file, too large, empty, changed while it was read, or unreadable.
     """
     shown = str(path)
     try:
         with open(path, "rb", opener=_open_without_blocking) as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if not stat.S_ISREG(mode):
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
                 raise ReadError(f"{shown}：不是普通文件，无法作为报告读取。请给出文件的路径。")
             data = file.read(MAX_BYTES + 1)
+            after = os.fstat(file.fileno())
     except FileNotFoundError:
         raise ReadError(f"{shown}：没有这个文件。请核对路径。") from None
     except IsADirectoryError:
-        raise ReadError(f"{shown}：这是一个文件夹。请给出其中的文件，例如 {shown}/*.txt。") from None
+        raise ReadError(f"{shown}：这是一个文件夹。请给出其中的文件，例如 {shown}/*.docx。") from None
     except PermissionError:
         raise ReadError(f"{shown}：没有读取权限。") from None
     except OSError as error:
         raise ReadError(f"{shown}：读取失败（{error.strerror}）。") from None
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadError(f"{shown}：读取时文件正在被修改。请保存并关闭后再检查。")
     return read_bytes(data, shown)
 
 
@@ -68,25 +96,28 @@ def read_bytes(data: bytes, shown: str) -> Source:
         raise ReadError(f"{shown}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一份报告，未读取。")
     if not data:
         raise ReadError(f"{shown}：文件是空的。")
-    for magic, (name, reader) in FORMATS.items():
-        if data.startswith(magic):
-            if reader is None:
-                raise ReadError(f"{shown}：这是{name}文件，目前只能读取纯文本。请另存为 .txt（UTF-8）后再试。")
-            text, problems = reader(data, shown)
-            break
-    else:
-        text, problems = decode(data, shown)
-    return _source(shown, text, data, problems)
+    reader = next((reader for magic, reader in FORMATS if data.startswith(magic)), _text)
+    return _source(shown, reader(data, shown), data)
+
+
+def _text(data: bytes, shown: str) -> Extract:
+    text, problems = decode(data, shown)
+    return Extract(text, problems)
 
 
 def read_text(text: str, shown: str) -> Source:
     """Take a text that is already decoded, as `checker.check_text` does. Raises ReadError when it is empty."""
     if not text.strip():
         raise ReadError(f"{shown}：没有文字。")
-    return _source(shown, text, text.encode("utf-8", "surrogatepass"), ())
+    return _source(shown, Extract(text), text.encode("utf-8", "surrogatepass"))
 
 
-def _source(shown: str, text: str, data: bytes, problems: tuple[str, ...]) -> Source:
-    if len(text) > MAX_CHARACTERS:
+def _source(shown: str, found: Extract, data: bytes) -> Source:
+    if len(found.text) > MAX_CHARACTERS:
         raise ReadError(f"{shown}：文字超过 {MAX_CHARACTERS // 10_000} 万字，不像一份报告，没有检查。")
-    return Source(shown, text, hashlib.sha256(data).hexdigest(), problems)
+    if not any(char.isalnum() for char in found.text):
+        reasons = "；".join(gap.message for gap in found.gaps[:3]) or "文件里没有文字"
+        raise ReadError(f"{shown}：没有可读的文字（{reasons}）。请给出有文字的文件。")
+    return Source(
+        shown, found.text, hashlib.sha256(data).hexdigest(), found.problems, found.format, found.blocks, found.gaps
+    )

@@ -34,6 +34,7 @@ def _report(card: Scorecard) -> dict[str, Any]:
     return {
         "path": document.source.path,
         "sha256": document.source.sha256,
+        "format": document.source.format,
         "title": wording.original(document.title, document),
         "issuer": wording.original(document.issuer, document),
         "issuer_kind": document.issuer_kind.value,
@@ -75,7 +76,7 @@ def _report(card: Scorecard) -> dict[str, Any]:
             for element, verdict in wording.pairs(card)
         ],
         "findings": [_finding(finding) for finding in card.findings],
-        "problems": list(document.source.problems),
+        "problems": list(wording.problems(document)),
     }
 
 
@@ -89,6 +90,7 @@ def _passage(passage: Evidence) -> dict[str, Any]:
         "start": passage.span.start,
         "end": passage.span.end,
         "line": passage.line,
+        "place": passage.place,
         "section": passage.section,
     }
 

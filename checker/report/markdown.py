@@ -19,7 +19,7 @@ def one(card: Scorecard, style: Style) -> str:
         f"- **得分：{wording.total(card)}**" + (f"（{score.grade}）" if score.grade else "（无等级）"),
         f"- 规则：{card.ruleset.id} {card.ruleset.version}（{card.ruleset.sha256[:8]}），文件校验 {document.source.sha256[:8]}",
     ]
-    lines += [f"- 注意：{text(problem)}" for problem in document.source.problems]
+    lines += [f"- 注意：{text(problem)}" for problem in wording.problems(document)]
     lines += ["", "| 维度 | 得分 | 已写 | 不足 | 缺失 | 权重 |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     lines += [
         f"| {entry.name} | {wording.points(entry.low) if entry.weight else '—'} | {entry.counts[Outcome.COVERED]} "

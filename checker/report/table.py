@@ -79,7 +79,7 @@ def _head(card: Scorecard, style: Style) -> str:
             style,
         ),
     ]
-    lines += [_paint(f"注意  {problem}", _YELLOW, style) for problem in document.source.problems]
+    lines += [_paint(f"注意  {problem}", _YELLOW, style) for problem in wording.problems(document)]
     return "\n".join(wrap(line, style.width, "      ") if "\x1b" not in line else line for line in lines)
 
 

@@ -34,6 +34,7 @@ _REASONS = {
     "said.demanded": "只是引用上级的要求，且未指向本项工作。",
     "said.studied": "只作为学习、宣传的内容提到。",
     "words.only": "出现了相近字样，但说的不是这件事，或没有事实。",
+    "unread": "应写到它的地方有读不出来的内容，不能判为缺失，请人工核对。",
     "only.problems": "只在“存在问题”里作为不足提到。",
     "only.plans": "只在“下一步”里作为打算提到。",
 }
@@ -70,8 +71,13 @@ def basis(entries: tuple[Basis, ...]) -> str:
 
 
 def place(passage: Evidence) -> str:
-    """Where a passage stands: line and section."""
-    return f"第 {passage.line} 行" + (f"，{passage.section}" if passage.section else "")
+    """Where a passage stands: line, or what the format has instead, and section."""
+    return (passage.place or f"第 {passage.line} 行") + (f"，{passage.section}" if passage.section else "")
+
+
+def problems(document: Document) -> tuple[str, ...]:
+    """What went wrong while reading, and what could not be read."""
+    return (*document.source.problems, *(gap.message for gap in document.source.gaps))
 
 
 def shorten(words: str, limit: int) -> str:

@@ -6,11 +6,16 @@ from checker.structure.clauses import Judge, boundaries, deny, order
 from checker.structure.marks import find_figures, find_titles
 from checker.structure.outline import ITEM_MARK, Line, Outline, lines
 
+MAX_DECLARED = 120
+"""Longest line that is taken as a heading because the format says so; drafts give whole paragraphs a heading style too."""
+
 
 def build(source: Source, text: Text, year: int | None = None, issuer_kind: IssuerKind | None = None) -> Document:
     """Analyse the text. `year` and `issuer_kind` override what the report says."""
     chars = text.chars
     found = lines(chars)
+    if source.blocks:
+        found = _declared(source, text, found)
     body = heading.title_lines(chars, found)
     title = heading.title(chars, found[:body])
     derived_year = heading.year(chars, found, title)
@@ -36,7 +41,29 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
         issuer=name,
         issuer_kind=issuer_kind or issuer.kind(chars, name),
         year=report_year,
+        unread=_unread(source, text, builder.sentences),
     )
+
+
+def _declared(source: Source, text: Text, found: list[Line]) -> list[Line]:
+    """The lines, with those taken as headings that the format itself declares to be headings."""
+    declared = []
+    for line in found:
+        block = source.block(text.offset(line.start))
+        if block is not None and block.level is not None and line.end - line.start <= MAX_DECLARED:
+            line = line._replace(heading=True, lead_end=line.start, style=line.style or f"标题{block.level}")
+        declared.append(line)
+    return declared
+
+
+def _unread(source: Source, text: Text, sentences: list[Sentence]) -> frozenset[Role]:
+    """The parts of the report that something unreadable stands in; a wide gap may hold any part."""
+    if any(gap.wide for gap in source.gaps):
+        return frozenset(Role)
+    before = (
+        next((entry for entry in reversed(sentences) if text.offset(entry.start) < gap.at), None) for gap in source.gaps
+    )
+    return frozenset(entry.role if entry else Role.PREAMBLE for entry in before)
 
 
 def _clauses(chars: str, judge: Judge, sentences: list[Sentence], marks: list[tuple[int, bool]]) -> tuple[Clause, ...]:
