@@ -158,10 +158,16 @@ class _Builder:
             self._role = Role.PLANS
             if first or self._home is Role.PROBLEMS:
                 self._home = Role.PLANS
+        elif self._role is Role.PLANS and self._headed() and words.endswith("：") and roles.opens_problems(words):
+            self._role = Role.PROBLEMS  # 正视短板，谋划来年: the section begins with what is wrong
         elif self._role not in roles.INHERITED and self._role is not Role.CLOSING and roles.opens_problems(words):
             self._role = Role.PROBLEMS
             if first and (words.endswith("：") or self._role_is_last()):
                 self._home = Role.PROBLEMS
+
+    def _headed(self) -> bool:
+        """The next sentence is the first below its heading."""
+        return bool(self.sentences) and self.sentences[-1].heading
 
     def _role_is_last(self) -> bool:
         """Nothing but paragraphs so far: a text without headings stays where it turned."""

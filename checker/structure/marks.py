@@ -6,7 +6,7 @@ from checker.model import Figure, Polarity, Title
 
 _TITLE = re.compile(r"《[^《》\n]{1,150}》")
 _STUDY_BEFORE = re.compile(
-    r"(?:学习|宣传|传达|宣讲|解读|普及|研读|学深|培训|讲授|学法|讲解|通读|领学)[^，。；《》]{0,14}$"
+    r"(?:学习|宣传|传达|宣讲|解读|普及|研读|学深|培训|讲授|学法|讲解|通读|领学|一课|堂课|授课)[^，。；《》]{0,14}$"
 )
 _CITE_BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|遵照|对照|参照|围绕|结合|落实.{0,4}学习|依(?!法))[^，。；《》]{0,8}$"
@@ -57,6 +57,8 @@ def find_figures(chars: str) -> tuple[Figure, ...]:
         words = match.group()
         if words == "多元" or (words[-1] in "个项类条" and not words[0].isdigit() and len(words) == 2):
             continue  # 多元化解; 两个, 几个 count nothing that matters
+        if words.endswith("届") and not words[0].isdigit():
+            continue  # 十九届四中全会 is a name
         if words[0] == "一" and chars[match.start() - 1 : match.start()] == "每":
             continue
         if words in _IDIOMS and _IDIOMS[words].match(chars, max(0, match.start() - 1)):
