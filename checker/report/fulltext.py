@@ -105,13 +105,15 @@ def _marked(view: View) -> list[_Marked]:
 
 
 def _kinds(document: Document) -> dict[int, str]:
-    """Line number → what the line is, for the lines that are not plain."""
-    ends = [at for at, char in enumerate(document.source.text) if char == "\n"]
-
-    def line(start: int) -> int:
-        return bisect_left(ends, document.text.offset(start)) + 1
-
-    found = {line(heading.start): "heading" for heading in document.headings}
+    """Line number → what the line is, for the lines that are not plain; a run-in heading makes no line a heading."""
+    text = document.source.text
+    ends = [*(at for at, char in enumerate(text) if char == "\n"), len(text)]
+    found = {}
+    for heading in document.headings:
+        span = document.text.span(heading.start, heading.end)
+        number = bisect_left(ends, span.start)
+        if not text[span.end : ends[number]].strip(" \t\r\u3000。："):
+            found[number + 1] = "heading"
     if document.title and document.title.start is not None:
-        found[line(document.title.start)] = "title"
+        found[bisect_left(ends, document.text.offset(document.title.start)) + 1] = "title"
     return found

@@ -66,7 +66,7 @@ def _summary(seen: View) -> Iterator[str]:
     if seen.first:
         yield from ("", "先补这些：", "")
         for item in seen.first:
-            must = "，不补不通过" if item.blocks else ""
+            must = f"，{item.blocking}" if item.blocking else ""
             yield f"- 第 {item.number} 项【{item.level}】{item.name}（+{item.gain} 分{must}）：{item.reason}"
 
 

@@ -26,6 +26,7 @@ ORDER = (Outcome.MISSING, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.COVERED, O
 FIRST = 6
 """So many omissions stand on the first page."""
 
+_BLOCKING = {Outcome.MISSING: "不补不通过", Outcome.UNDECIDED: "须人工核对"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -57,7 +58,7 @@ class Item(NamedTuple):
     worth: str
     earned: str
     gain: str
-    blocks: bool  # the report cannot pass without it
+    blocking: str  # what is to be done if the report cannot pass as it is, else ""
 
 
 class Section(NamedTuple):
@@ -117,7 +118,7 @@ def of(card: Scorecard) -> View:
     lacking = [
         item for section in sections for item in section.items if item.outcome in (Outcome.MISSING, Outcome.UNDECIDED)
     ]
-    first = [item for item in lacking if item.blocks] + [item for item in lacking if not item.blocks]
+    first = [item for item in lacking if item.blocking] + [item for item in lacking if not item.blocking]
     return View(
         title=clean(wording.original(document.title, document) or "（没有标题）"),
         facts=_facts(card),
@@ -203,7 +204,7 @@ def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, weig
         worth=wording.points(worth),
         earned=wording.points(worth - gain),
         gain=wording.points(gain),
-        blocks=element.id in card.score.blocking,
+        blocking=_BLOCKING[verdict.outcome] if element.id in card.score.blocking else "",
     )
 
 

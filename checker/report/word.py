@@ -73,8 +73,8 @@ def _summary(seen: View, paper: Paper) -> None:
         *seen.facts,
     ]
     if seen.problems:
-        rest = "等" if len(seen.problems) > 1 else ""
-        words = f"有 {len(seen.problems)} 处没能读出来：{wording.shorten(seen.problems[0], QUOTE)}{rest}"
+        rest = "等，见文末" if len(seen.problems) > 1 else ""
+        words = f"有 {len(seen.problems)} 处没能读出来：{wording.shorten(seen.problems[0], QUOTE).rstrip('。')}{rest}"
         facts.append(("注意", words))
     paper.table((26, 144), None, facts, "c-")
     paper.heading("各维度得分", 2)
@@ -87,7 +87,7 @@ def _summary(seen: View, paper: Paper) -> None:
                 str(item.number),
                 item.name,
                 item.level,
-                item.reason + ("不补不通过。" if item.blocks else ""),
+                item.reason + (f"{item.blocking}。" if item.blocking else ""),
                 f"{item.gain} 分",
             )
             for item in seen.first
