@@ -23,6 +23,9 @@ SYMBOLS = {
 """Beside the word, for print without colour; in every Chinese font."""
 
 ORDER = (Outcome.MISSING, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.COVERED, Outcome.NOT_APPLICABLE)
+LONG = 80
+"""A longer title or name of a body is cut."""
+
 FIRST = 6
 """So many omissions stand on the first page."""
 
@@ -120,7 +123,7 @@ def of(card: Scorecard) -> View:
     ]
     first = [item for item in lacking if item.blocking] + [item for item in lacking if not item.blocking]
     return View(
-        title=clean(wording.original(document.title, document) or "（没有标题）"),
+        title=clean(wording.shorten(wording.original(document.title, document) or "（没有标题）", LONG)),
         facts=_facts(card),
         passed=score.passed,
         conclusion=wording.conclusion(card),
@@ -160,7 +163,7 @@ def points(row: Row) -> str:
 
 def _facts(card: Scorecard) -> tuple[tuple[str, str], ...]:
     document = card.document
-    issuer = clean(wording.original(document.issuer, document) or "看不出")
+    issuer = clean(wording.shorten(wording.original(document.issuer, document) or "看不出", LONG))
     return (
         ("机关", f"{issuer}（{wording.KINDS[document.issuer_kind]}）"),
         ("年度", str(document.year) if document.year else "不明"),

@@ -9,9 +9,11 @@ from typing import Any
 import lxml.html
 import printed
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.errors import UsageError
-from checker.model import Outcome, RuleSet
+from checker.model import Document, IssuerKind, Outcome, RuleSet, Source, Span, Text
 from checker.report import Failed, fulltext, pdf, view
 
 CSS = (Path(view.__file__).parent / "card.css").read_text("utf-8")
@@ -96,6 +98,37 @@ def test_the_full_text_is_whole_and_overlaps_are_cut(rules: RuleSet, tree: Any) 
     assert [line.kind for line in lines].count("title") == 1
     shown = {number.text for number in tree.xpath("//span[@class='number']")}
     assert shown == {str(line.number) for line in lines}
+
+
+@given(
+    text=st.text("法治\n 　\t\r<", max_size=40).filter(str.strip),
+    ends=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["error", "hint"])), max_size=6),
+)
+def test_any_passages_of_any_text(text: str, ends: list[tuple[int, int, str]]) -> None:
+    """Every character stands once, marked as its passages ask; every passage begins once and leads back once."""
+    source, kind = Source("a.txt", text, "0"), IssuerKind.OTHER
+    document = Document(source, Text("", (), ()), (), (), (), (), (), {}, None, None, kind, None)
+    passages = [(Span(start, min(len(text), start + size)), level) for start, size, level in ends if start < len(text)]
+    notes = tuple(
+        view.Note(number, level, "", view.Passage("", "", span), "") for number, (span, level) in enumerate(passages, 1)
+    )
+    lines = list(fulltext.lines(document, view.View("", (), True, "", "", "", (), (), (), (), notes, ())))
+    shown = [(line.number, "".join(piece.words for piece in line.pieces)) for line in lines]
+    held = [(number, view.clean(words.lstrip())) for number, words in enumerate(text.split("\n"), 1)]
+    assert [entry for entry in shown if entry[1]] == [entry for entry in held if entry[1]]
+    pieces = [piece for line in lines for piece in line.pieces]
+    assert sorted(name for piece in pieces for name in piece.anchors) == sorted(
+        {fulltext.anchor(span) for span, _ in passages}
+    )
+    assert sorted(link.target for piece in pieces for link in piece.links) == sorted(
+        f"note-{note.number}" for note in notes
+    )
+    for tone in ("error", "hint"):
+        wanted = "".join(
+            char for at, char in enumerate(text)
+            if not char.isspace() and tone == min((level for span, level in passages if span.start <= at < span.end), default="")
+        )  # fmt: skip
+        assert "".join("".join(piece.words.split()) for piece in pieces if piece.tone == tone) == wanted
 
 
 def test_a_run_in_heading_makes_no_heading_of_its_paragraph(rules: RuleSet) -> None:
