@@ -53,7 +53,7 @@ class Checked(NamedTuple):
               help="给缺失项找最接近的句子：fast（默认）、jieba 分词（约慢一秒）、none 不找。")  # fmt: skip
 @click.option("--no-nearest", is_flag=True, help="同 --nearest none。")
 @click.option("--any-document", is_flag=True, help="看上去不是这类报告也检查。")
-@click.option("--full", is_flag=True, help="已写的原文不截短。")
+@click.option("--full", is_flag=True, help="原文不截短。")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="个数", help="进程数，默认按文件多少决定。")
 @click.pass_context
 def check(

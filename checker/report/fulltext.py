@@ -59,26 +59,29 @@ def lines(document: Document, view: View) -> Iterator[Line]:
     kinds = _kinds(document)
     start = 0
     for number, words in enumerate(document.source.text.split("\n"), 1):
-        end = start + len(words)
-        first = start + len(words) - len(words.lstrip())
-        points = [first, *cuts[bisect_right(cuts, first) : bisect_left(cuts, end)], end]
-        pieces = []
+        end, indented = start + len(words), start + len(words) - len(words.lstrip())
+        points = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
+        pieces = list[Piece]()
         for left, right in pairwise(points):
             begun = bisect_left(waiting, max(right, left + 1), key=lambda entry: entry.span.start)
             opened, waiting = waiting[:begun], waiting[begun:]
             active += opened
             closed = [entry for entry in active if entry.span.end <= right]
-            pieces.append(_piece(document.source.text[left:right], opened, active, closed))
+            shown = document.source.text[max(left, indented) : right]
+            covering = [entry for entry in active if entry.span.end > left]  # not those that end in the line break
+            piece = _piece(shown, opened, covering, closed)
+            if piece.words or piece.anchors or piece.links:
+                pieces.append(piece)
             active = [entry for entry in active if entry.span.end > right]
-        if any(piece != ("", "", (), ()) for piece in pieces):
+        if pieces:
             yield Line(number, kinds.get(number, ""), tuple(pieces))
         start = end + 1
 
 
-def _piece(words: str, opened: Sequence[_Marked], active: Sequence[_Marked], closed: Sequence[_Marked]) -> Piece:
+def _piece(words: str, opened: Sequence[_Marked], covering: Sequence[_Marked], closed: Sequence[_Marked]) -> Piece:
     return Piece(
         clean(words),
-        min((entry.tone for entry in active), key=TONES.index, default=""),
+        min((entry.tone for entry in covering), key=TONES.index, default=""),
         tuple(anchor(entry.span) for entry in opened),
         tuple(link for entry in closed for link in entry.links),
     )

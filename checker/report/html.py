@@ -17,13 +17,11 @@ from checker.report.style import Failed, Rendered, Style
 from checker.version import VERSION
 
 CARD = "\x00"
-QUOTE = 120
-"""So many characters of a passage stand in the tables; the full text has it whole."""
 
 
 def one(card: Scorecard, style: Style) -> str:
     """The card of one report: an `article`."""
-    seen = view.of(card)
+    seen = view.of(card, style.full)
     lines = fulltext.lines(card.document, seen)
     return str(_templates().get_template("card.html.jinja").render(card=seen, lines=lines, prefix=CARD))
 
@@ -57,6 +55,6 @@ def _templates() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters |= {"clean": view.clean, "shorten": lambda words: wording.shorten(words, QUOTE)}
+    found.filters |= {"clean": view.clean, "shorten": lambda words: wording.shorten(words, view.QUOTE)}
     found.globals |= {"anchor": fulltext.anchor, "points": view.points, "told": view.told}
     return found

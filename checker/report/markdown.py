@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from checker.model import Outcome, Scorecard
-from checker.report import view, wording
+from checker.report import view
 from checker.report.style import Failed, Rendered, Style
 from checker.report.view import Item, Passage, Section, View
-
-QUOTE = 160
 
 
 def one(card: Scorecard, style: Style) -> str:
     """The card of one report."""
-    seen = view.of(card)
+    seen = view.of(card, style.full)
     lines = [*_summary(seen)]
     for section in seen.sections:
         if section.items:
@@ -90,4 +88,4 @@ def _told(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(passage: Passage) -> str:
-    return f"“{text(wording.shorten(passage.words, QUOTE))}”（{text(passage.place)}）"
+    return f"“{text(passage.words)}”（{text(passage.place)}）"

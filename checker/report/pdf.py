@@ -29,5 +29,5 @@ def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -
     for name in ("weasyprint", "fontTools"):  # what they remark on fonts and styles is not for the user
         logging.getLogger(name).setLevel(logging.CRITICAL)
     page = HTML(string=html.join(rendered, failed, style), url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    printed: bytes = page.write_pdf()
+    printed: bytes = page.write_pdf(pdf_tags=True)
     return printed

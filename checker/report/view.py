@@ -26,6 +26,9 @@ ORDER = (Outcome.MISSING, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.COVERED, O
 LONG = 80
 """A longer title or name of a body is cut."""
 
+QUOTE = 120
+"""So many characters of a passage stand in the tables; the full text has it whole, and JSON."""
+
 FIRST = 6
 """So many omissions stand on the first page."""
 
@@ -35,7 +38,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Passage(NamedTuple):
-    """A passage of the report: whole and on one line, where it stands, its range in the source."""
+    """A passage of the report on one line, shortened if long; where it stands, its range in the source."""
 
     words: str
     place: str
@@ -114,10 +117,11 @@ class View(NamedTuple):
     problems: tuple[str, ...]
 
 
-def of(card: Scorecard) -> View:
-    """The card in words."""
+def of(card: Scorecard, full: bool = False) -> View:
+    """The card in words; passages are not shortened if `full`."""
     document, score = card.document, card.score
-    sections = tuple(_sections(card))
+    limit = len(document.source.text) if full else QUOTE
+    sections = tuple(_sections(card, limit))
     lacking = [
         item for section in sections for item in section.items if item.outcome in (Outcome.MISSING, Outcome.UNDECIDED)
     ]
@@ -133,7 +137,7 @@ def of(card: Scorecard) -> View:
         bars=tuple(_bars(card)),
         first=tuple(first[:FIRST]),
         sections=sections,
-        notes=tuple(_note(number, finding) for number, finding in enumerate(card.findings, 1)),
+        notes=tuple(_note(number, finding, limit) for number, finding in enumerate(card.findings, 1)),
         problems=tuple(clean(problem) for problem in wording.problems(document)),
     )
 
@@ -173,20 +177,20 @@ def _facts(card: Scorecard) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sections(card: Scorecard) -> Iterator[Section]:
-    weight = sum(entry.weight for entry in card.score.dimensions)
+def _sections(card: Scorecard, limit: int) -> Iterator[Section]:
     number = 1
     for outcome in ORDER:
         if outcome in (Outcome.COVERED, Outcome.NOT_APPLICABLE):
             chosen = [pair for pair in wording.pairs(card) if pair[1].outcome is outcome]
         else:
             chosen = wording.ordered(card, outcome)
-        items = tuple(_item(at, element, verdict, card, weight) for at, (element, verdict) in enumerate(chosen, number))
+        items = tuple(_item(at, element, verdict, card, limit) for at, (element, verdict) in enumerate(chosen, number))
         number += len(items)
         yield Section(outcome.value, wording.OUTCOMES[outcome], SYMBOLS[outcome], items)
 
 
-def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, weight: int) -> Item:
+def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, limit: int) -> Item:
+    weight = sum(entry.weight for entry in card.score.dimensions)
     counted = weight and verdict.outcome is not Outcome.NOT_APPLICABLE
     worth = Fraction(100 * element.weight, weight) if counted else Fraction(0)
     gain = card.score.gains[element.id]
@@ -198,8 +202,8 @@ def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, weig
         outcome=verdict.outcome,
         reason=wording.reason(verdict),
         criterion=element.criterion,
-        evidence=tuple(_passage(entry) for entry in verdict.evidence),
-        nearest=tuple(_passage(entry) for entry in verdict.nearest),
+        evidence=tuple(_passage(entry, limit) for entry in verdict.evidence),
+        nearest=tuple(_passage(entry, limit) for entry in verdict.nearest),
         place=element.place,
         advice=element.advice,
         sample=element.sample,
@@ -227,11 +231,19 @@ def _bars(card: Scorecard) -> Iterator[Bar]:
         )
 
 
-def _note(number: int, finding: Finding) -> Note:
+def _note(number: int, finding: Finding, limit: int) -> Note:
     return Note(
-        number, finding.level, wording.FINDINGS[finding.level], _passage(finding.evidence), clean(finding.message)
+        number,
+        finding.level,
+        wording.FINDINGS[finding.level],
+        _passage(finding.evidence, limit),
+        clean(finding.message),
     )
 
 
-def _passage(evidence: Evidence) -> Passage:
-    return Passage("".join(clean(evidence.quote).split()), clean(wording.place(evidence)), evidence.span)
+def _passage(evidence: Evidence, limit: int) -> Passage:
+    return Passage(
+        wording.shorten(clean(evidence.quote), limit),
+        clean(wording.shorten(wording.place(evidence), LONG)),
+        evidence.span,
+    )

@@ -12,13 +12,12 @@ from checker.report.paper import Paper, Row
 from checker.report.style import Failed, Rendered, Style
 from checker.report.view import Item, Passage, Section, View
 
-QUOTE = 120
 DONE = {Outcome.COVERED, Outcome.NOT_APPLICABLE}
 
 
 def one(card: Scorecard, style: Style) -> str:
     """The card of one report."""
-    seen, paper = view.of(card), Paper()
+    seen, paper = view.of(card, style.full), Paper()
     _summary(seen, paper)
     for number, section in enumerate(section for section in seen.sections if section.items):
         paper.heading(f"{section.symbol} {section.title}（{len(section.items)} 项）", 2, new_page=not number)
@@ -74,7 +73,9 @@ def _summary(seen: View, paper: Paper) -> None:
     ]
     if seen.problems:
         rest = "等，见文末" if len(seen.problems) > 1 else ""
-        words = f"有 {len(seen.problems)} 处没能读出来：{wording.shorten(seen.problems[0], QUOTE).rstrip('。')}{rest}"
+        words = (
+            f"有 {len(seen.problems)} 处没能读出来：{wording.shorten(seen.problems[0], view.QUOTE).rstrip('。')}{rest}"
+        )
         facts.append(("注意", words))
     paper.table((26, 144), None, facts, "c-")
     paper.heading("各维度得分", 2)
@@ -135,7 +136,7 @@ def _told(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(passage: Passage) -> str:
-    return f"“{wording.shorten(passage.words, QUOTE)}”（{passage.place}）"
+    return f"“{passage.words}”（{passage.place}）"
 
 
 def _overview(rendered: Iterable[Rendered], failed: Iterable[Failed]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checker.errors import UsageError
 from checker.model import Document, IssuerKind, Outcome, RuleSet, Source, Span, Text
-from checker.report import Failed, fulltext, pdf, view
+from checker.report import FORMATS, Failed, Style, fulltext, pdf, view
 
 CSS = (Path(view.__file__).parent / "card.css").read_text("utf-8")
 
@@ -171,6 +171,8 @@ def test_long_passages_are_shortened_in_tables_only(rules: RuleSet, tree: Any) -
     words = tree.xpath("//tr[@id='r1-note-2']//q")[0].text_content()
     assert words.endswith("…")
     assert words == quote[:119] + "…"
+    whole = lxml.html.document_fromstring(FORMATS["html"].one(card, Style(full=True)).replace("\0", "r1"))
+    assert whole.xpath("//tr[@id='r1-note-2']//q")[0].text_content() == quote
 
 
 def colours(block: str) -> dict[str, str]:
