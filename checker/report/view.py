@@ -23,8 +23,8 @@ SYMBOLS = {
 """Beside the word, for print without colour; in every Chinese font."""
 
 ORDER = (Outcome.MISSING, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.COVERED, Outcome.NOT_APPLICABLE)
-LONG = 80
-"""A longer title or name of a body is cut."""
+LONG, PLACE = 80, 40
+"""A longer title or name of a body is cut, and a longer place of a passage."""
 
 QUOTE = 120
 """So many characters of a passage stand in the tables; the full text has it whole, and JSON."""
@@ -244,6 +244,6 @@ def _note(number: int, finding: Finding, limit: int) -> Note:
 def _passage(evidence: Evidence, limit: int) -> Passage:
     return Passage(
         wording.shorten(clean(evidence.quote), limit),
-        clean(wording.shorten(wording.place(evidence), LONG)),
+        clean(wording.shorten(wording.place(evidence), PLACE)),
         evidence.span,
     )

@@ -22,7 +22,7 @@ def one(card: Scorecard, style: Style) -> str:
     for number, section in enumerate(section for section in seen.sections if section.items):
         paper.heading(f"{section.symbol} {section.title}（{len(section.items)} 项）", 2, new_page=not number)
         if section.items[0].outcome is Outcome.COVERED:
-            paper.table((13, 36, 66, 40, 15), ("序号", "要素", "原文", "依据", "得分"), _covered(section), "r---r")
+            paper.table((13, 36, 57, 50, 14), ("序号", "要素", "原文", "依据", "得分"), _covered(section), "r---r")
         else:
             head = "原因和依据" if section.items[0].outcome in DONE else "情况和改法"
             paper.table((13, 36, 103, 18), ("序号", "要素", head, "可加分"), _open(section), "r--r")

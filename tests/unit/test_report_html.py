@@ -243,6 +243,19 @@ def test_weasyprint_prints_it_the_same_every_time(rules: RuleSet) -> None:
     paper(printed.pages(first))
 
 
+def test_each_report_begins_on_a_page_of_its_own(rules: RuleSet, tmp_path: Path) -> None:
+    complete = printed.card(rules, printed.ROOT / "examples" / "complete" / "report.txt")
+    page = str(printed.rendered("html", [printed.card(rules), complete], (Failed("坏.docx", "打不开。"),)))
+    sheets = [re.sub(r"第\d+页，共\d+页", "", sheet) for sheet in printed.pages(printed.by_chromium(page, tmp_path))]
+    printed.in_order(
+        sheets[0], "汇总（3份）", "examples/omissions/report.txt", "未通过", "坏.docx", "未能检查：打不开。"
+    )
+    assert sheets[1].startswith("栖河区2022年法治政府建设工作总结64.3")
+    begun = [sheet for sheet in sheets[2:] if "审核意见" in sheet]
+    assert [sheet.startswith("".join(view.of(complete).title.split())) for sheet in begun] == [True]
+    assert "审核人" in begun[0]
+
+
 def test_chromium_prints_it(rules: RuleSet, tmp_path: Path) -> None:
     page = str(printed.rendered("html", [printed.card(rules)]))
     paper(printed.pages(printed.by_chromium(page, tmp_path)))
