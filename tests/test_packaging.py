@@ -28,7 +28,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_rules_and_the_schema(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     assert {"checker/rules/fazhi/ruleset.yaml", "checker/rules/fazhi/compiled.json", "checker/py.typed",
-            "checker/report/card.schema.json", "checker/rules/dimension.schema.json"} <= names  # fmt: skip
+            "checker/report/card.schema.json", "checker/report/card.css", "checker/report/card.html.jinja",
+            "checker/report/page.html.jinja", "checker/rules/dimension.schema.json"} <= names  # fmt: skip
     sources = {str(path.relative_to(ROOT)) for path in (ROOT / "checker").rglob("*.py")}
     assert sources <= names
 

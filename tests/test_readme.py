@@ -30,7 +30,7 @@ def test_both_languages_hold_the_same_two_commands() -> None:
 def test_commands_run(command: str, tmp_path: Path) -> None:
     report = ROOT / "examples" / "complete" / "report.txt"
     words = [str(report) if word in ("报告.txt", "报告/*.txt") else word for word in shlex.split(command)[1:]]
-    words = [str(tmp_path / "结果.json") if word == "结果.json" else word for word in words]
+    words = [str(tmp_path / word) if word.startswith(("结果.", "评分卡.")) else word for word in words]
     result = subprocess.run(
         [sys.executable, "-m", "checker", *words], cwd=ROOT, capture_output=True, check=False, timeout=60
     )
@@ -51,3 +51,12 @@ def test_the_library_example_runs() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
     assert "section.duty covered" in result.stdout.decode()
+
+
+def test_the_pictures_are_there_and_small() -> None:
+    pictures = set(re.findall(r"\]\((examples/[^)]*\.png)\)", README))
+    assert "examples/card.png" in pictures
+    for picture in pictures:
+        data = (ROOT / picture).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 200_000

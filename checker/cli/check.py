@@ -2,13 +2,14 @@
 
 import sys
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from checker import nearest, pipeline, read
-from checker.cli import chinese, options
+from checker.cli import chinese, options, outputs
 from checker.errors import CheckerError, ReadError, UsageError
 from checker.model import IssuerKind, Outcome, RuleSet, Scorecard
 from checker.report import FORMATS, Failed, Rendered, Row, Style
@@ -25,15 +26,21 @@ class Job(NamedTuple):
     rules: str
     options: pipeline.Options
     ranking: str
-    format: str
+    formats: tuple[str, ...]
     style: Style
+
+
+class Checked(NamedTuple):
+    """A checked document: its row, and its piece of every format of the job."""
+
+    row: Row
+    pieces: tuple[str, ...]
 
 
 @click.command("check", cls=chinese.Command)
 @click.argument("paths", nargs=-1, required=True, metavar="文件…")
-@click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="table", metavar="格式",
-              help="table（默认）、json 或 markdown。")  # fmt: skip
-@options.output_option
+@outputs.format_option
+@outputs.outputs_option
 @click.option(
     "--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。"
 )
@@ -46,14 +53,14 @@ class Job(NamedTuple):
               help="给缺失项找最接近的句子：fast（默认）、jieba 分词（约慢一秒）、none 不找。")  # fmt: skip
 @click.option("--no-nearest", is_flag=True, help="同 --nearest none。")
 @click.option("--any-document", is_flag=True, help="看上去不是这类报告也检查。")
-@click.option("--full", is_flag=True, help="已写的原文不截短。")
+@click.option("--full", is_flag=True, help="原文不截短。")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="个数", help="进程数，默认按文件多少决定。")
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
-    form: str,
-    output: Path | None,
+    form: str | None,
+    files: tuple[Path, ...],
     fail_under: float | None,
     require: tuple[str, ...],
     year: int | None,
@@ -72,10 +79,10 @@ def check(
     \b
     例：checker check 报告.txt
         checker check *.txt --fail-under 80 --require duty.debrief
+        checker check 报告.txt -o 卡.html -o 卡.docx -o 卡.json
         cat 报告.txt | checker check - --format json
     """
-    if output is not None and any(Path(path).resolve() == output.resolve() for path in paths):
-        raise UsageError(f"-o {output} 会盖掉要检查的报告，请换一个文件名。")
+    chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
     unknown = [name for name in require if name not in {element.id for element in ruleset.elements}]
     if unknown:
@@ -88,21 +95,21 @@ def check(
         limit=None if fail_under is None else Fraction(str(fail_under)),
         required=frozenset(require),
     )
-    style = options.style(output, full)
-    job = Job(rules, settings, "none" if no_nearest else ranking, form, style)
-    rendered, failed = _run(paths, job, ruleset, jobs)
-    options.write(FORMATS[form].join(rendered, failed, style), output)
+    forms = tuple(dict.fromkeys(output.form for output in chosen))
+    job = Job(rules, settings, "none" if no_nearest else ranking, forms, options.style(chosen[0].path, full))
+    checked, failed = _run(paths, job, ruleset, jobs)
+    outputs.write_all([(output, partial(_joined, output.form, checked, failed, job)) for output in chosen])
     for failure in failed:
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:
         return 3
-    return 0 if all(entry.row.passed for entry in rendered) else 1
+    return 0 if all(entry.row.passed for entry in checked) else 1
 
 
-def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -> tuple[list[Rendered], list[Failed]]:
+def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -> tuple[list[Checked], list[Failed]]:
     """Check all documents, in the order given, in this process or in several."""
     count = jobs if jobs is not None else (_cores() if len(paths) >= BATCH else 1)
-    results: list[Rendered | Failed] = []
+    results: list[Checked | Failed] = []
     if count > 1 and len(paths) > 1 and "-" not in paths:
         results = _in_processes(paths, job, count)
     else:
@@ -110,7 +117,7 @@ def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -
         with click.progressbar(paths, label="检查", file=sys.stderr, hidden=not _shows_progress(paths)) as progress:
             results = [_one(path, ready, job, ruleset) for path in progress]
     return (
-        [entry for entry in results if isinstance(entry, Rendered)],
+        [entry for entry in results if isinstance(entry, Checked)],
         [entry for entry in results if isinstance(entry, Failed)],
     )
 
@@ -125,7 +132,7 @@ def _shows_progress(paths: tuple[str, ...]) -> bool:
     return len(paths) > 5 and sys.stderr.isatty()
 
 
-def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Rendered | Failed]:
+def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Checked | Failed]:
     """Spread chunks of documents over processes; the order of the results is the order of the paths."""
     from concurrent.futures import ProcessPoolExecutor
 
@@ -135,7 +142,7 @@ def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Rendered
         return [entry for future in futures for entry in future.result()]
 
 
-def _chunk(paths: tuple[str, ...], job: Job) -> list[Rendered | Failed]:
+def _chunk(paths: tuple[str, ...], job: Job) -> list[Checked | Failed]:
     ruleset = options.load(job.rules)
     ready = _ready(job)
     return [_one(path, ready, job, ruleset) for path in paths]
@@ -150,7 +157,7 @@ def _ready(job: Job) -> pipeline.Options:
     return replace(job.options, tokens=nearest.jieba_tokens() if job.ranking == "jieba" else nearest.pairs)
 
 
-def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> Rendered | Failed:
+def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> Checked | Failed:
     """One document; a failure is a result, so the others go on."""
     try:
         if path == "-":
@@ -162,7 +169,13 @@ def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> R
         return Failed(path, str(error))
     except CheckerError:
         raise
-    return Rendered(_row(card), FORMATS[job.format].one(card, job.style))
+    return Checked(_row(card), tuple(FORMATS[form].one(card, job.style) for form in job.formats))
+
+
+def _joined(form: str, checked: list[Checked], failed: list[Failed], job: Job) -> str | bytes:
+    """One output out of the pieces."""
+    at = job.formats.index(form)
+    return FORMATS[form].join([Rendered(entry.row, entry.pieces[at]) for entry in checked], failed, job.style)
 
 
 def _row(card: Scorecard) -> Row:

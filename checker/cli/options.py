@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from checker import pipeline
+from checker.errors import UsageError
 from checker.model import IssuerKind, RuleSet
 from checker.report import Style
 
@@ -54,14 +55,26 @@ def style(output: Path | None, full: bool = False) -> Style:
     return Style(columns, colour, full)
 
 
-def write(text: str, output: Path | None) -> None:
-    """Print the text, or write it to the file as UTF-8 (a temporary file beside it, then renamed)."""
+def write(content: str | bytes, output: Path | None) -> None:
+    """Print the content, or write it to the file (text as UTF-8; a temporary file beside it, then renamed)."""
     if output is None:
-        click.echo(text, nl=False, color=True)
+        click.echo(content, nl=False, color=True)
         return
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     try:
-        partial = output.with_name(f".{output.name}.part")
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, output)
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, not replaced
+            output.write_bytes(data)
+        else:
+            _replace(output, data)
     except OSError as error:
-        raise click.UsageError(f"{output} 写不进去（{error.strerror}）。") from None
+        raise UsageError(f"{output} 写不进去（{error.strerror}）。") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        partial.write_bytes(data)
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

@@ -36,7 +36,7 @@ class Failed(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A document's piece of the output and its row."""
+    """A document's piece of one output and its row."""
 
     row: Row
     text: str

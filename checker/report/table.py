@@ -145,10 +145,9 @@ def _line(label: str, words: str, style: Style) -> str:
 def _findings(findings: Sequence[Finding], style: Style) -> str:
     if not findings:
         return ""
-    levels = {"error": "错误", "hint": "提示"}
     lines = [_paint(f"前后不一（{len(findings)} 处）", _BOLD, style)]
     for number, finding in enumerate(findings, 1):
-        words = f"{number:>2}. 【{levels[finding.level]}】“{wording.shorten(finding.evidence.quote, 60)}”（第 {finding.evidence.line} 行）"
+        words = f"{number:>2}. 【{wording.FINDINGS[finding.level]}】“{wording.shorten(finding.evidence.quote, 60)}”（第 {finding.evidence.line} 行）"
         lines += [wrap(words, style.width, "    "), wrap(f"    {finding.message}", style.width, "    ")]
     return "\n".join(lines)
 

@@ -18,6 +18,7 @@ KINDS = {
     IssuerKind.TOWNSHIP: "乡镇街道",
     IssuerKind.OTHER: "开发区等其他机关",
 }
+FINDINGS = {"error": "错误", "hint": "提示"}
 ROLES = {"preamble": "首段", "achievements": "举措和成效", "duty": "履职情况", "highlights": "亮点", "problems": "存在问题",
          "plans": "下一步", "closing": "结尾"}  # fmt: skip
 

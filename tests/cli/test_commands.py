@@ -112,7 +112,7 @@ def test_one_bad_file_never_gives_zero_and_never_stops_the_others(tmp_path: Path
         (["check"], 2, "缺少"),
         (["check", "--nonsense"], 2, "没有选项"),
         (["chek"], 2, "没有这个命令"),
-        (["check", "x.txt", "--format", "pdf"], 2, "table、json、markdown"),
+        (["check", "x.txt", "--format", "xls"], 2, "table、json、markdown、html、docx、pdf"),
         (["check", "none.txt"], 3, "没有这个文件"),
         (["check", "x.txt", "--rules", "none"], 3, "没有规则集"),
         (["explain", "no.such"], 2, "没有编号为"),
@@ -172,7 +172,7 @@ def test_importing_stays_lean() -> None:
     """T8: what a plain check does not use is not imported."""
     code = (
         "import sys; from checker.cli import _run; _run(['check', sys.argv[1], '--format', sys.argv[2]]);"
-        "print(sorted({'jieba', 'jsonschema', 'docx', 'pypdfium2', 'importlib.metadata', 'tabulate', 'yaml', 'opencc', 're2'}"
+        "print(sorted({'jieba', 'jsonschema', 'docx', 'jinja2', 'lxml', 'weasyprint', 'pypdfium2', 'importlib.metadata', 'tabulate', 'yaml', 'opencc', 're2'}"
         " & set(sys.modules)), file=sys.stderr)"
     )
     shown = {}

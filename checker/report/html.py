@@ -1,0 +1,60 @@
+"""The scorecard as one self-contained web page: no script, nothing loaded, prints on A4.
+
+The templates and the style sheet lie beside this file. A card does not know its place on the page, so its ids and links
+begin with `CARD`, a character that no cleaned text holds; `join` puts the number of the card there.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from checker.model import Scorecard
+from checker.report import fulltext, view, wording
+from checker.report.style import Failed, Rendered, Style
+from checker.version import VERSION
+
+CARD = "\x00"
+
+
+def one(card: Scorecard, style: Style) -> str:
+    """The card of one report: an `article`."""
+    seen = view.of(card, style.full)
+    lines = fulltext.lines(card.document, seen)
+    return str(_templates().get_template("card.html.jinja").render(card=seen, lines=lines, prefix=CARD))
+
+
+def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -> str:
+    """The page; when there were several documents, a table of them first."""
+    css = files("checker.report").joinpath("card.css").read_text("utf-8")
+    page = _templates().get_template("page.html.jinja")
+    return str(
+        page.render(
+            cards=[(entry.row, entry.text.replace(CARD, f"r{number}")) for number, entry in enumerate(rendered, 1)],
+            failed=failed,
+            css=css,
+            css_hash=b64encode(sha256(css.encode()).digest()).decode(),
+            version=VERSION,
+            several=len(rendered) + len(failed) > 1,
+        )
+    )
+
+
+@cache
+def _templates() -> Any:
+    """Loaded when the first page is rendered: jinja2 costs 65 ms."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    found = Environment(
+        loader=PackageLoader("checker", "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters |= {"clean": view.clean, "shorten": lambda words: wording.shorten(words, view.QUOTE)}
+    found.globals |= {"anchor": fulltext.anchor, "points": view.points, "told": view.told}
+    return found
