@@ -91,8 +91,11 @@ def outside_titles(words: str) -> str:
 
 def opening(chars: str, found: Sequence[Line], body: int) -> tuple[int, int]:
     """Range of the first paragraph, salutation and headings before it skipped."""
-    for line in found[body : body + OPENING + 2]:
+    lines = found[body : body + OPENING + 2]
+    for number, line in enumerate(lines):
         words = chars[line.start : line.end]
+        if words.endswith("如下：") and number + 1 < len(lines) and lines[number + 1].heading:
+            return line.start, line.end  # 现将……报告如下： is all there is before the first heading
         if line.heading or (words.endswith("：") and len(words) < 40) or len(words) < 16:
             continue
         return line.start, line.end

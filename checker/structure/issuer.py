@@ -128,9 +128,19 @@ def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
     return None
 
 
+_BRANCH = re.compile(r"[市县区省][一-鿿]{2,8}局[一-鿿]{2,4}(?:管理局|分局|支局|监管局)")
+"""市交通运输局龙岗管理局: the branch is named, though the city is not."""
+
+_OUR_OFFICE = re.compile(
+    r"(?:^|[，。\n])(?:20\d\d年(?:度)?，?)?[县区市省][一-鿿]{2,8}[局委厅](?=[在深认坚全以严紧按围贯])|我局|我委|我厅"
+)
+"""How a department speaks of itself where it writes no name."""
+
+
 def _longest(words: str) -> str | None:
     """The name at the head of a sentence, drawn out to the body it belongs to: 云岭市 | 水务局."""
-    name = _named(words)
+    branch = _BRANCH.match(words)
+    name = branch.group() if branch else _named(words)
     if name is None or words[len(name) : len(name) + 1] in "情域级直内外籍":
         return None
     rest = _BODY.match(words, len(name))
@@ -156,8 +166,11 @@ def _from_documents(chars: str, titles: Sequence[Title]) -> Fact | None:
 def kind(chars: str, name: Fact | None) -> IssuerKind:
     """Kind of body, from its name or from how the text speaks of itself (我县、我局、我镇)."""
     if name is not None:
+        cited = name.start is not None and chars[name.start - 1 : name.start] == "《"
         for pattern, found in _KINDS:
             if pattern.search(name.value):
+                if cited and found is IssuerKind.GOVERNMENT and _OUR_OFFICE.search(chars, 0, 2000):
+                    return IssuerKind.DEPARTMENT
                 if not _contradicted(chars, found):
                     return found
                 break
