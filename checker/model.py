@@ -4,12 +4,11 @@ Two coordinate systems: `start`/`end` of Text, Sentence, Clause and Hit are offs
 normalised text; `Span` is a half-open range of character offsets into the decoded source.
 `Text.span` is the only conversion between them.
 
-Hot, many-per-report values (Clause, Hit) are NamedTuples: building one costs a third of a frozen dataclass.
+All are NamedTuples: building one costs a third of a frozen dataclass, and so does importing the class.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
@@ -79,8 +78,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document as read: decoded text, hash of its bytes, what went wrong while reading."""
 
     path: str
@@ -93,8 +91,7 @@ class Source:
         return self.text.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The normalised text and, piecewise, where its characters stand in the source.
 
     `starts[i]` is the normalised offset at which piece i begins and `shifts[i]` what to add there to
@@ -162,8 +159,7 @@ class Figure(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something derived about the whole report, with the passage it was derived from (None: an option or nothing)."""
 
     value: str
@@ -171,8 +167,7 @@ class Fact:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The report with its structure; offsets are of `text`."""
 
     source: Source
@@ -197,8 +192,7 @@ class Hit(NamedTuple):
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A verbatim passage of the source that bears on an element."""
 
     span: Span
@@ -207,8 +201,7 @@ class Evidence:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement on one element. `only` is "problems" or "plans"; `reason` is a stable code."""
 
     element: str
@@ -219,8 +212,7 @@ class Verdict:
     nearest: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An inconsistency inside the text; `level` is "error" or "hint"."""
 
     id: str
@@ -229,8 +221,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """Legal basis of an element. `verified` is False where nobody has read the text at the source."""
 
     instrument: str
@@ -239,8 +230,7 @@ class Basis:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A short text with the verdict it must get, kept beside the rule and run by `checker rules test`.
 
     `text` is a whole report, or body text to which the test adds a title, a first paragraph and a heading.
@@ -267,8 +257,7 @@ class Automaton(Protocol):
         """All (needle, start, end) in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All phrases of a rule set in one automaton, so a report is scanned once.
 
     Every part of every phrase is a numbered slot: `slots[i]` are the needles that fill slot i, `units` the units of
@@ -283,8 +272,7 @@ class Lexicon:
     terms: Sequence[Sequence[tuple[bool, Sequence[int]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One thing a report must contain, as compiled from YAML."""
 
     id: str
@@ -310,16 +298,14 @@ class Element:
         return self.levels.get(kind.value, self.levels["default"])
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A group of elements on the card, from one YAML file."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A loaded rule set; conditions name terms by number."""
 
     id: str
@@ -335,8 +321,7 @@ class RuleSet:
     lexicon: Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """Points of one dimension, 0-100; `low` counts undecided as missing, `high` as covered."""
 
     id: str
@@ -347,8 +332,7 @@ class DimensionScore:
     counts: dict[Outcome, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Points in all, 0-100 and exact; `gains` is what each element would add if it were covered.
 
     `limit` is the score below which the report does not pass; `blocking` the required elements that are not there.
@@ -364,8 +348,7 @@ class Score:
     passed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """Everything a report format needs about one checked document."""
 
     document: Document

@@ -1,6 +1,8 @@
 """checker check: scorecards of one or many documents."""
 
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -107,8 +109,8 @@ def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -
         results = _in_processes(paths, job, count)
     else:
         ready = _ready(job)
-        with click.progressbar(paths, label="检查", file=sys.stderr, hidden=not _shows_progress(paths)) as progress:
-            results = [_one(path, ready, job, ruleset) for path in progress]
+        with _progress(paths) as shown:
+            results = [_one(path, ready, job, ruleset) for path in shown]
     return (
         [entry for entry in results if isinstance(entry, Rendered)],
         [entry for entry in results if isinstance(entry, Failed)],
@@ -121,8 +123,11 @@ def _cores() -> int:
     return min(8, os.cpu_count() or 1)
 
 
-def _shows_progress(paths: tuple[str, ...]) -> bool:
-    return len(paths) > 5 and sys.stderr.isatty()
+def _progress(paths: tuple[str, ...]) -> AbstractContextManager[Iterable[str]]:
+    """The paths, with a bar where somebody watches many of them."""
+    if len(paths) > 5 and sys.stderr.isatty():
+        return click.progressbar(paths, label="检查", file=sys.stderr)
+    return nullcontext(paths)
 
 
 def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Rendered | Failed]:
@@ -143,11 +148,9 @@ def _chunk(paths: tuple[str, ...], job: Job) -> list[Rendered | Failed]:
 
 def _ready(job: Job) -> pipeline.Options:
     """The options with the ranking loaded (jieba's dictionary once per process)."""
-    from dataclasses import replace
-
     if job.ranking == "none":
         return job.options
-    return replace(job.options, tokens=nearest.jieba_tokens() if job.ranking == "jieba" else nearest.pairs)
+    return job.options._replace(tokens=nearest.jieba_tokens() if job.ranking == "jieba" else nearest.pairs)
 
 
 def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> Rendered | Failed:
