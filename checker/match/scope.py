@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from checker.match.lexicon import NEAR, find
 from checker.match.names import Names
@@ -43,22 +44,29 @@ class Scope:
         self._names = Names(document.text.chars)
         self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
         self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
-        self._found = self._scan(lexicon)
-        self._by_unit = self._figures()
-        self._filled: dict[int, Ranges] = {}
+        self._filled = self._scan(lexicon)
+        self._merged: dict[int, Ranges] = {}
         self._hits: dict[int, tuple[Hit, ...]] = {}
+        self._occurrences: dict[int, tuple[Hit, ...]] = {}
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> dict[int, Ranges]:
-        """Needle → its ranges."""
-        found: dict[int, Ranges] = {}
+    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
+        """Slot → ranges of what fills it, one list for every class of words and every unit; only slots that are filled."""
+        found: defaultdict[int, Ranges] = defaultdict(list)
+        classes = lexicon.classes
         for needle, start, end in find(lexicon, self.document.text.chars):
-            if needle in found:
-                found[needle].append((start, end))
-            else:
-                found[needle] = [(start, end)]
-        return found
+            found[classes[needle]].append((start, end))
+        filled: defaultdict[int, list[Ranges]] = defaultdict(list)
+        for number, ranges in found.items():
+            for slot in lexicon.fills[number]:
+                filled[slot].append(ranges)
+        by_unit = self._figures()
+        for slot, units in lexicon.units.items():
+            for unit in ("",) if "" in units else units:
+                if unit in by_unit:
+                    filled[slot].append(by_unit[unit])
+        return dict(filled)
 
     def _figures(self) -> Mapping[str, Ranges]:
         """Unit → ranges of figures with it; "" holds all."""
@@ -70,14 +78,9 @@ class Scope:
 
     def _ranges(self, slot: int) -> Ranges:
         """Ranges that fill the slot, in order."""
-        known = self._filled.get(slot)
+        known = self._merged.get(slot)
         if known is None:
-            found = self._found
-            lists = [found[needle] for needle in self._lexicon.slots[slot] if needle in found]
-            units = self._lexicon.units.get(slot, ())
-            lists += [self._by_unit[unit] for unit in (("",) if "" in units else units) if unit in self._by_unit]
-            known = lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
-            self._filled[slot] = known
+            known = self._merged[slot] = sorted(chain.from_iterable(self._filled[slot]))
         return known
 
     def hits(self, term: int) -> tuple[Hit, ...]:
@@ -89,17 +92,22 @@ class Scope:
 
     def occurrences(self, term: int) -> tuple[Hit, ...]:
         """All occurrences of the term, names of bodies and statutes included."""
-        return self._find(term, names=True)
+        known = self._occurrences.get(term)
+        if known is None:
+            known = self._occurrences[term] = self._find(term, names=True)
+        return known
 
     def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
         ranges: set[tuple[int, int]] = set()
+        filled = self._filled.__contains__
         for wide, slots in self._lexicon.terms[term]:
-            if all(self._ranges(slot) for slot in slots):
-                ranges.update(self._sequence(wide, slots, names))
+            if all(map(filled, slots)):
+                found = self._sequence(wide, slots)
+                ranges.update(found if names else self._names.without(found))
         clause_of = self._clause_of
         return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
 
-    def _sequence(self, wide: bool, slots: Sequence[int], names: bool) -> Ranges:
+    def _sequence(self, wide: bool, slots: Sequence[int]) -> Ranges:
         """Ranges in which the slots follow each other."""
         ranges = self._ranges(slots[0])
         for slot in slots[1:]:
@@ -112,7 +120,7 @@ class Scope:
                 if at < len(following) and following[at][0] < self._limit(end, wide):
                     joined.append((start, following[at][1]))
             ranges = joined
-        return ranges if names else [found for found in ranges if not self._names.hold(*found)]
+        return ranges
 
     def _limit(self, end: int, wide: bool) -> int:
         """Offset before which the next part must begin."""
@@ -158,7 +166,8 @@ class Scope:
 
     def possible(self, term: int) -> bool:
         """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""
-        return any(all(self._ranges(slot) for slot in slots) for _, slots in self._lexicon.terms[term])
+        filled = self._filled.__contains__
+        return any(all(map(filled, slots)) for _, slots in self._lexicon.terms[term])
 
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         """Occurrences in these roles that are said in one of these ways."""
