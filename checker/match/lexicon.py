@@ -118,7 +118,8 @@ def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
     """
     slots: dict[tuple[str, ...], int] = {}
     compiled = [
-        [[wide, [slots.setdefault(tuple(words), len(slots)) for words in parts]] for wide, parts in term] for term in terms
+        [[wide, [slots.setdefault(tuple(words), len(slots)) for words in parts]] for wide, parts in term]
+        for term in terms
     ]
     units: dict[str, list[str]] = {}
     fills: dict[str, list[int]] = {}

@@ -21,8 +21,6 @@ _ALL = frozenset(Polarity)
 _TAUGHT = re.compile(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
 """What a lesson was about is only studied."""
 
-Ranges = list[tuple[int, int]]
-
 
 class Scope:
     """Occurrences of the terms of a lexicon in one document, found in one pass; the rest is worked out on demand.
@@ -45,22 +43,23 @@ class Scope:
         self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
         self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
         self._filled = self._scan(lexicon)
-        self._merged: dict[int, Ranges] = {}
+        self._merged: dict[int, list[Hit]] = {}
+        self._units: dict[str, Sequence[int]] = {}
         self._hits: dict[int, tuple[Hit, ...]] = {}
         self._occurrences: dict[int, tuple[Hit, ...]] = {}
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[Ranges]]:
-        """Slot → ranges of what fills it, one list for every class of words and every unit; only slots that are filled."""
-        found: defaultdict[int, Ranges] = defaultdict(list)
-        classes = lexicon.classes
+    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[list[Hit]]]:
+        """Slot → what fills it, one list for every class of words and every unit; only slots that are filled."""
+        found: defaultdict[int, list[Hit]] = defaultdict(list)
+        classes, clause_of = lexicon.classes, self._clause_of
         for needle, start, end in find(lexicon, self.document.text.chars):
-            found[classes[needle]].append((start, end))
-        filled: defaultdict[int, list[Ranges]] = defaultdict(list)
-        for number, ranges in found.items():
+            found[classes[needle]].append(Hit(start, end, clause_of[start]))
+        filled: defaultdict[int, list[list[Hit]]] = defaultdict(list)
+        for number, hits in found.items():
             for slot in lexicon.fills[number]:
-                filled[slot].append(ranges)
+                filled[slot].append(hits)
         by_unit = self._figures()
         for slot, units in lexicon.units.items():
             for unit in ("",) if "" in units else units:
@@ -68,16 +67,17 @@ class Scope:
                     filled[slot].append(by_unit[unit])
         return dict(filled)
 
-    def _figures(self) -> Mapping[str, Ranges]:
-        """Unit → ranges of figures with it; "" holds all."""
-        by_unit: defaultdict[str, Ranges] = defaultdict(list)
+    def _figures(self) -> Mapping[str, list[Hit]]:
+        """Unit → figures with it; "" holds all."""
+        by_unit: defaultdict[str, list[Hit]] = defaultdict(list)
         for figure in self.document.figures:
-            by_unit[figure.unit].append((figure.start, figure.end))
-            by_unit[""].append((figure.start, figure.end))
+            hit = Hit(figure.start, figure.end, self._clause_of[figure.start])
+            by_unit[figure.unit].append(hit)
+            by_unit[""].append(hit)
         return dict(by_unit)
 
-    def _ranges(self, slot: int) -> Ranges:
-        """Ranges that fill the slot, in order."""
+    def _fillers(self, slot: int) -> list[Hit]:
+        """What fills the slot, in order."""
         known = self._merged.get(slot)
         if known is None:
             known = self._merged[slot] = sorted(chain.from_iterable(self._filled[slot]))
@@ -98,29 +98,26 @@ class Scope:
         return known
 
     def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
-        ranges: set[tuple[int, int]] = set()
+        hits: set[Hit] = set()
         filled = self._filled.__contains__
         for wide, slots in self._lexicon.terms[term]:
             if all(map(filled, slots)):
                 found = self._sequence(wide, slots)
-                ranges.update(found if names else self._names.without(found))
-        clause_of = self._clause_of
-        return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
+                hits.update(found if names else self._names.without(found))
+        return tuple(sorted(hits))
 
-    def _sequence(self, wide: bool, slots: Sequence[int]) -> Ranges:
-        """Ranges in which the slots follow each other."""
-        ranges = self._ranges(slots[0])
+    def _sequence(self, wide: bool, slots: Sequence[int]) -> list[Hit]:
+        """Stretches in which the slots follow each other."""
+        hits = self._fillers(slots[0])
         for slot in slots[1:]:
-            if not ranges:
-                return []
-            following = self._ranges(slot)
+            following = self._fillers(slot)
             joined = []
-            for start, end in ranges:
+            for start, end, clause in hits:
                 at = bisect_left(following, (end, 0))
-                if at < len(following) and following[at][0] < self._limit(end, wide):
-                    joined.append((start, following[at][1]))
-            ranges = joined
-        return ranges
+                if at < len(following) and following[at].start < self._limit(end, wide):
+                    joined.append(Hit(start, following[at].end, clause))
+            hits = joined
+        return hits
 
     def _limit(self, end: int, wide: bool) -> int:
         """Offset before which the next part must begin."""
@@ -204,12 +201,19 @@ class Scope:
             ]
         return known
 
-    def unit(self, hit: Hit, within: str) -> int:
-        """Number of the clause, sentence, item or paragraph in which the hit stands."""
+    def units(self, within: str) -> Sequence[int]:
+        """For every clause, the number of the clause, sentence, item or paragraph that it is or stands in."""
+        known = self._units.get(within)
+        if known is None:
+            known = self._units[within] = self._number(within)
+        return known
+
+    def _number(self, within: str) -> Sequence[int]:
+        clauses, sentences = self.document.clauses, self.document.sentences
         if within == "clause":
-            return hit.clause
-        sentence = self.document.clauses[hit.clause].sentence
+            return range(len(clauses))
         if within == "sentence":
-            return sentence
-        found = self.document.sentences[sentence]
-        return found.item if within == "item" else found.paragraph
+            return [clause.sentence for clause in clauses]
+        if within == "item":
+            return [sentences[clause.sentence].item for clause in clauses]
+        return [sentences[clause.sentence].paragraph for clause in clauses]
