@@ -65,6 +65,8 @@ def _without_inner_gaps(phrase: str) -> list[str]:
 
 def expand(phrase: str) -> list[str]:
     """All words that a phrase with braces stands for. Raises PhraseError."""
+    if phrase.isalnum():
+        return [phrase]  # most phrases: no mark of the language in them
     words = list(dict.fromkeys(_expand(phrase)))
     if len(words) > MAX_EXPANSIONS:
         raise PhraseError(f"“{phrase}”展开后有 {len(words)} 种说法，超过 {MAX_EXPANSIONS} 种，请拆成几条")
