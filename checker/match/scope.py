@@ -114,17 +114,17 @@ class Scope:
             joined = []
             for start, end, clause in hits:
                 at = bisect_left(following, (end, 0))
-                if at < len(following) and following[at].start < self._limit(end, wide):
+                if at < len(following) and self._follows(following[at], end, wide):
                     joined.append(Hit(start, following[at].end, clause))
             hits = joined
         return hits
 
-    def _limit(self, end: int, wide: bool) -> int:
-        """Offset before which the next part must begin."""
+    def _follows(self, hit: Hit, end: int, wide: bool) -> bool:
+        """The hit begins near enough after `end`: within `NEAR` in the same clause, or (`wide`) in the same sentence."""
+        if not wide and hit.start > end + NEAR:
+            return False
         clause = self.document.clauses[self._clause_of[end - 1]]
-        if wide:
-            return self.document.sentences[clause.sentence].end
-        return min(end + NEAR + 1, clause.end)
+        return hit.start < (self.document.sentences[clause.sentence].end if wide else clause.end)
 
     def clause_at(self, position: int) -> int:
         """Index of the clause that holds this offset."""
