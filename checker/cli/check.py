@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -141,9 +142,14 @@ def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Rendered
 
 
 def _chunk(paths: tuple[str, ...], job: Job) -> list[Rendered | Failed]:
-    ruleset = options.load(job.rules)
-    ready = _ready(job)
+    ready, ruleset = _loaded(job)
     return [_one(path, ready, job, ruleset) for path in paths]
+
+
+@cache
+def _loaded(job: Job) -> tuple[pipeline.Options, RuleSet]:
+    """What a worker needs for every chunk it is given, loaded once in its process."""
+    return _ready(job), options.load(job.rules)
 
 
 def _ready(job: Job) -> pipeline.Options:
