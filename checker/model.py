@@ -8,7 +8,6 @@ Many-per-report values are NamedTuples: building one costs a third of a frozen d
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
@@ -97,8 +96,7 @@ class Gap(NamedTuple):
     wide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document as read: extracted text, hash of its bytes, what went wrong while reading, what could not be read.
 
     `format` is "text" or that of the file; `blocks` are in order and cover every line of the text.
@@ -122,8 +120,7 @@ class Source:
         return self.text.count("\n", 0, offset) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The normalised text; piece i begins at `starts[i]`, and `shifts[i]` added there gives the source offset."""
 
     chars: str
@@ -187,8 +184,7 @@ class Figure(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something derived about the whole report, and the passage it came from (None: an option or nothing)."""
 
     value: str
@@ -196,8 +192,7 @@ class Fact:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The report with its structure; offsets are of `text`."""
 
     source: Source
@@ -223,8 +218,7 @@ class Hit(NamedTuple):
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A verbatim passage of the source that bears on an element; `place` is that of its block, "" in plain text."""
 
     span: Span
@@ -234,8 +228,7 @@ class Evidence:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement on one element. `only` is "problems" or "plans"; `reason` is a stable code."""
 
     element: str
@@ -246,8 +239,7 @@ class Verdict:
     nearest: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An inconsistency inside the text; `level` is "error" or "hint"."""
 
     id: str
@@ -256,8 +248,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """Legal basis of an element. `verified` is False where nobody has read the text at the source."""
 
     instrument: str
@@ -266,8 +257,7 @@ class Basis:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text with the verdict it must get; a whole report, or body text to which a title and a heading are added."""
 
     element: str
@@ -291,24 +281,24 @@ class Automaton(Protocol):
         """All (needle, start, end) in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All phrases of a rule set in one automaton, so a report is scanned once.
 
-    Every part of a phrase is a numbered slot: `slots[i]` are the needles that fill slot i, `units` the units of figures
-    that fill it ("" for any). `terms[i]`: the alternatives of term i, each with whether its gaps may leave the clause and
-    the slots that follow each other. `automaton` is None where only one document will be scanned.
+    Every part of every phrase is a numbered slot. Needle n is of class `classes[n]`, and the needles of class c fill the
+    slots `fills[c]`; `units` are the units of the figures that fill a slot ("" for any). `terms[i]` holds the
+    alternatives of term i: whether the gaps may leave the clause, and the slots that follow each other. `automaton` is
+    None where only one document will be scanned.
     """
 
     needles: Sequence[str]
     automaton: Automaton | None
-    slots: Sequence[Sequence[int]]
+    classes: Sequence[int]
+    fills: Sequence[Sequence[int]]
     units: Mapping[int, frozenset[str]]
     terms: Sequence[Sequence[tuple[bool, Sequence[int]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One thing a report must contain, as compiled from YAML."""
 
     id: str
@@ -334,16 +324,14 @@ class Element:
         return self.levels.get(kind.value, self.levels["default"])
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """A group of elements on the card, from one YAML file."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A loaded rule set; conditions name terms by number."""
 
     id: str
@@ -359,8 +347,7 @@ class RuleSet:
     lexicon: Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """Points of one dimension, 0-100; `low` counts undecided as missing, `high` as covered."""
 
     id: str
@@ -371,8 +358,7 @@ class DimensionScore:
     counts: dict[Outcome, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Points in all, 0-100 and exact; `gains` is what each element would add if it were covered.
 
     `limit`: below it the report does not pass; `blocking`: the required elements that are not there.
@@ -388,8 +374,7 @@ class Score:
     passed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(NamedTuple):
     """Everything a report format needs."""
 
     document: Document

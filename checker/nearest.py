@@ -7,7 +7,6 @@ default, and the words that jieba cuts. Neither ever changes a verdict.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from checker.model import Document, Element, Evidence, Outcome, Role, RuleSet, Verdict
 from checker.passage import passage
@@ -50,7 +49,7 @@ def rank(
     index = _index(document, tokens)
     elements = {element.id: element for element in ruleset.elements}
     return tuple(
-        replace(verdict, nearest=_closest(document, elements[verdict.element], index, tokens))
+        verdict._replace(nearest=_closest(document, elements[verdict.element], index, tokens))
         if verdict in lacking
         else verdict
         for verdict in verdicts

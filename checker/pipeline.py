@@ -4,9 +4,9 @@ All functions are pure but for reading the named files, so they may run in any n
 """
 
 import os
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from checker import consistency, judge, nearest, normalise, read, ruleset, score, structure
 from checker.errors import ReadError
@@ -16,8 +16,7 @@ STDIN = "<标准输入>"
 """Name shown for a document that was piped in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to check: `year` and `issuer_kind` override what the report says of itself.
 
     `any_document` checks a text that is plainly of another kind too; `tokens` ranks the nearest sentences of omissions

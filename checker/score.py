@@ -59,24 +59,19 @@ def _points(
     """Lower and upper score, undecided elements counted as missing and as covered."""
     if not total:
         return Fraction(0), Fraction(0)
-    low = high = Fraction(0)
+    weights = dict.fromkeys(Outcome, 0)
     for name, outcome in outcomes.items():
-        weight = elements[name].weight
-        if outcome is Outcome.COVERED:
-            low += weight
-            high += weight
-        elif outcome is Outcome.PARTIAL:
-            low += weight * credit
-            high += weight * credit
-        elif outcome is Outcome.UNDECIDED:
-            high += weight
-    return 100 * low / total, 100 * high / total
+        weights[outcome] += elements[name].weight
+    low = weights[Outcome.COVERED] + weights[Outcome.PARTIAL] * credit
+    return 100 * low / total, 100 * (low + weights[Outcome.UNDECIDED]) / total
 
 
 def _gain(outcome: Outcome, element: Element, credit: Fraction, total: int) -> Fraction:
     """What the whole score would rise by if the element were covered."""
-    lacking = {Outcome.MISSING: Fraction(1), Outcome.UNDECIDED: Fraction(1), Outcome.PARTIAL: 1 - credit}
-    return 100 * element.weight * lacking.get(outcome, Fraction(0)) / total if total else Fraction(0)
+    if not total or outcome in (Outcome.COVERED, Outcome.NOT_APPLICABLE):
+        return Fraction(0)
+    whole = Fraction(100 * element.weight, total)
+    return whole * (1 - credit) if outcome is Outcome.PARTIAL else whole
 
 
 def _dimension(name: str, title: str, outcomes: Mapping[str, Outcome], ruleset: RuleSet) -> DimensionScore:

@@ -6,21 +6,35 @@ was checked, 4 our own fault.
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from checker.cli import chinese
-from checker.cli.check import check
-from checker.cli.evaluate import evaluate
-from checker.cli.explain import explain, guide
-from checker.cli.rules import rules
 from checker.errors import CheckerError, UsageError
 from checker.version import VERSION
 
 PASSED, BELOW, USAGE, UNUSABLE, FAULT = 0, 1, 2, 3, 4
 
 
-@click.group(cls=chinese.Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class Commands(chinese.Group):
+    """The commands by name, each imported when it is asked for: `check` needs none of the others."""
+
+    modules = {"check": "check", "evaluate": "evaluate", "explain": "explain", "guide": "explain", "rules": "rules"}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if cmd_name not in self.modules:
+            return None
+        command: click.Command = getattr(import_module(f"checker.cli.{self.modules[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(VERSION, message="checker %(version)s", help="显示版本。")
 def cli() -> None:
     """检查法治政府建设年度报告写得全不全。
@@ -30,10 +44,6 @@ def cli() -> None:
         checker check 报告/*.txt --format json -o 结果.json
         checker guide --issuer-kind township --year 2025
     """
-
-
-for command in (check, explain, guide, rules, evaluate):
-    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,8 +1,10 @@
 """checker check: scorecards of one or many documents."""
 
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,8 +116,8 @@ def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -
         results = _in_processes(paths, job, count)
     else:
         ready = _ready(job)
-        with click.progressbar(paths, label="检查", file=sys.stderr, hidden=not _shows_progress(paths)) as progress:
-            results = [_one(path, ready, job, ruleset) for path in progress]
+        with _progress(paths) as shown:
+            results = [_one(path, ready, job, ruleset) for path in shown]
     return (
         [entry for entry in results if isinstance(entry, Checked)],
         [entry for entry in results if isinstance(entry, Failed)],
@@ -128,8 +130,11 @@ def _cores() -> int:
     return min(8, os.cpu_count() or 1)
 
 
-def _shows_progress(paths: tuple[str, ...]) -> bool:
-    return len(paths) > 5 and sys.stderr.isatty()
+def _progress(paths: tuple[str, ...]) -> AbstractContextManager[Iterable[str]]:
+    """The paths, with a bar where somebody watches many of them."""
+    if len(paths) > 5 and sys.stderr.isatty():
+        return click.progressbar(paths, label="检查", file=sys.stderr)
+    return nullcontext(paths)
 
 
 def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Checked | Failed]:
@@ -143,18 +148,21 @@ def _in_processes(paths: tuple[str, ...], job: Job, count: int) -> list[Checked 
 
 
 def _chunk(paths: tuple[str, ...], job: Job) -> list[Checked | Failed]:
-    ruleset = options.load(job.rules)
-    ready = _ready(job)
+    ready, ruleset = _loaded(job)
     return [_one(path, ready, job, ruleset) for path in paths]
+
+
+@cache
+def _loaded(job: Job) -> tuple[pipeline.Options, RuleSet]:
+    """What a worker needs for every chunk it is given, loaded once in its process."""
+    return _ready(job), options.load(job.rules)
 
 
 def _ready(job: Job) -> pipeline.Options:
     """The options with the ranking loaded (jieba's dictionary once per process)."""
-    from dataclasses import replace
-
     if job.ranking == "none":
         return job.options
-    return replace(job.options, tokens=nearest.jieba_tokens() if job.ranking == "jieba" else nearest.pairs)
+    return job.options._replace(tokens=nearest.jieba_tokens() if job.ranking == "jieba" else nearest.pairs)
 
 
 def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> Checked | Failed:

@@ -64,7 +64,7 @@ def validate(folder: str) -> None:
     """检查规则文件写得对不对；有错时指出文件、行、列。"""
     path = ruleset.folder_of(folder)
     compiled = ruleset.compile_rules(path)
-    words = len(compiled["lexicon"]["needles"])
+    words = sum(joined.count("#") + 1 for joined in compiled["lexicon"]["words"])
     click.echo(f"{path}：规则没有问题，共 {len(compiled['elements'])} 个要素、{words} 种说法。")
 
 

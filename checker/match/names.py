@@ -2,6 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+
+from checker.model import Hit
 
 _BODY = re.compile(
     r"(?:领导|工作|建设|管理|发展|发展管理|和数据管理|服务管理|审查|审核|监督|应诉|协调|事务|研究|调解|宣传|教育|指导|评查|和应诉|与应诉){0,3}(?:局|科(?!学|技|级|普)|股|处(?![罚理置分于在级境])|室|办(?:公室)?(?![理结事案公好法学成证件的得])|中心|委员会|领导小组|小组|大队|支队|总队|中队|部门|机关|机构|单位|窗口)"
@@ -85,8 +88,17 @@ class Names:
         self._chars = chars
         self._listed = _lists_of_bodies(chars)
         self._known: dict[int, bool] = {}
+        self._held: dict[Hit, bool] = {}
 
-    def hold(self, start: int, end: int) -> bool:
+    def without(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that belong to no name; terms share many, so each is looked at once."""
+        held = self._held
+        for hit in hits:
+            if hit not in held:
+                held[hit] = self._hold(hit.start, hit.end)
+        return [hit for hit in hits if not held[hit]]
+
+    def _hold(self, start: int, end: int) -> bool:
         """The words stand in a list of bodies, or go on to the name of a body or of a statute."""
         at = bisect_right(self._listed, (start, len(self._chars))) - 1
         if at >= 0 and self._listed[at][1] >= end:

@@ -44,10 +44,11 @@ def match_sentences(arguments: Sequence[Any], context: Context) -> list[Support]
     """At least so many sentences of one paragraph hold a phrase of every group, stated."""
     at_least, groups = arguments
     scope = context.scope
+    sentence_of = scope.units("sentence")
     per_sentence: defaultdict[int, dict[int, Hit]] = defaultdict(dict)
     for number, group in enumerate(groups):
         for hit in scope.select(group, context.where, STATED):
-            per_sentence[scope.unit(hit, "sentence")].setdefault(number, hit)
+            per_sentence[sentence_of[hit.clause]].setdefault(number, hit)
     paragraphs: defaultdict[int, list[Hit]] = defaultdict(list)
     for index, hits in sorted(per_sentence.items()):
         if len(hits) == len(groups):

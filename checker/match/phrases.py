@@ -26,8 +26,9 @@ def _hits(arguments: Sequence[Any], context: Context, polarities: frozenset[Pola
     if len(arguments) == 1 or not found:
         return found
     _, unless, within = arguments
-    barred = {scope.unit(hit, within) for hit in scope.occurrences(unless)}
-    return [hit for hit in found if scope.unit(hit, within) not in barred]
+    units = scope.units(within)
+    barred = {units[hit.clause] for hit in scope.occurrences(unless)}
+    return [hit for hit in found if units[hit.clause] not in barred]
 
 
 def match_states(arguments: Sequence[Any], context: Context) -> list[Support]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from checker.match.lexicon import NEAR, find
 from checker.match.names import Names
@@ -19,8 +20,6 @@ _ALL = frozenset(Polarity)
 
 _TAUGHT = re.compile(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
 """What a lesson was about is only studied."""
-
-Ranges = list[tuple[int, int]]
 
 
 class Scope:
@@ -44,41 +43,45 @@ class Scope:
         self._names = Names(document.text.chars)
         self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
         self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
-        self._found = self._scan(lexicon)
-        self._by_unit = self._figures()
-        self._filled: dict[int, Ranges] = {}
+        self._filled = self._scan(lexicon)
+        self._merged: dict[int, list[Hit]] = {}
+        self._units: dict[str, Sequence[int]] = {}
         self._hits: dict[int, tuple[Hit, ...]] = {}
+        self._occurrences: dict[int, tuple[Hit, ...]] = {}
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> dict[int, Ranges]:
-        """Needle → its ranges."""
-        found: dict[int, Ranges] = {}
+    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[list[Hit]]]:
+        """Slot → what fills it, one list for every class of words and every unit; only slots that are filled."""
+        found: defaultdict[int, list[Hit]] = defaultdict(list)
+        classes, clause_of = lexicon.classes, self._clause_of
         for needle, start, end in find(lexicon, self.document.text.chars):
-            if needle in found:
-                found[needle].append((start, end))
-            else:
-                found[needle] = [(start, end)]
-        return found
+            found[classes[needle]].append(Hit(start, end, clause_of[start]))
+        filled: defaultdict[int, list[list[Hit]]] = defaultdict(list)
+        for number, hits in found.items():
+            for slot in lexicon.fills[number]:
+                filled[slot].append(hits)
+        by_unit = self._figures()
+        for slot, units in lexicon.units.items():
+            for unit in ("",) if "" in units else units:
+                if unit in by_unit:
+                    filled[slot].append(by_unit[unit])
+        return dict(filled)
 
-    def _figures(self) -> Mapping[str, Ranges]:
-        """Unit → ranges of figures with it; "" holds all."""
-        by_unit: defaultdict[str, Ranges] = defaultdict(list)
+    def _figures(self) -> Mapping[str, list[Hit]]:
+        """Unit → figures with it; "" holds all."""
+        by_unit: defaultdict[str, list[Hit]] = defaultdict(list)
         for figure in self.document.figures:
-            by_unit[figure.unit].append((figure.start, figure.end))
-            by_unit[""].append((figure.start, figure.end))
+            hit = Hit(figure.start, figure.end, self._clause_of[figure.start])
+            by_unit[figure.unit].append(hit)
+            by_unit[""].append(hit)
         return dict(by_unit)
 
-    def _ranges(self, slot: int) -> Ranges:
-        """Ranges that fill the slot, in order."""
-        known = self._filled.get(slot)
+    def _fillers(self, slot: int) -> list[Hit]:
+        """What fills the slot, in order."""
+        known = self._merged.get(slot)
         if known is None:
-            found = self._found
-            lists = [found[needle] for needle in self._lexicon.slots[slot] if needle in found]
-            units = self._lexicon.units.get(slot, ())
-            lists += [self._by_unit[unit] for unit in (("",) if "" in units else units) if unit in self._by_unit]
-            known = lists[0] if len(lists) == 1 else sorted(entry for ranges in lists for entry in ranges)
-            self._filled[slot] = known
+            known = self._merged[slot] = sorted(chain.from_iterable(self._filled[slot]))
         return known
 
     def hits(self, term: int) -> tuple[Hit, ...]:
@@ -90,37 +93,39 @@ class Scope:
 
     def occurrences(self, term: int) -> tuple[Hit, ...]:
         """All occurrences of the term, names of bodies and statutes included."""
-        return self._find(term, names=True)
+        known = self._occurrences.get(term)
+        if known is None:
+            known = self._occurrences[term] = self._find(term, names=True)
+        return known
 
     def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
-        ranges: set[tuple[int, int]] = set()
+        hits: set[Hit] = set()
+        filled = self._filled.__contains__
         for wide, slots in self._lexicon.terms[term]:
-            if all(self._ranges(slot) for slot in slots):
-                ranges.update(self._sequence(wide, slots, names))
-        clause_of = self._clause_of
-        return tuple(Hit(start, end, clause_of[start]) for start, end in sorted(ranges))
+            if all(map(filled, slots)):
+                found = self._sequence(wide, slots)
+                hits.update(found if names else self._names.without(found))
+        return tuple(sorted(hits))
 
-    def _sequence(self, wide: bool, slots: Sequence[int], names: bool) -> Ranges:
-        """Ranges in which the slots follow each other."""
-        ranges = self._ranges(slots[0])
+    def _sequence(self, wide: bool, slots: Sequence[int]) -> list[Hit]:
+        """Stretches in which the slots follow each other."""
+        hits = self._fillers(slots[0])
         for slot in slots[1:]:
-            if not ranges:
-                return []
-            following = self._ranges(slot)
+            following = self._fillers(slot)
             joined = []
-            for start, end in ranges:
+            for start, end, clause in hits:
                 at = bisect_left(following, (end, 0))
-                if at < len(following) and following[at][0] < self._limit(end, wide):
-                    joined.append((start, following[at][1]))
-            ranges = joined
-        return ranges if names else [found for found in ranges if not self._names.hold(*found)]
+                if at < len(following) and self._follows(following[at], end, wide):
+                    joined.append(Hit(start, following[at].end, clause))
+            hits = joined
+        return hits
 
-    def _limit(self, end: int, wide: bool) -> int:
-        """Offset before which the next part must begin."""
+    def _follows(self, hit: Hit, end: int, wide: bool) -> bool:
+        """The hit begins near enough after `end`: within `NEAR` in the same clause, or (`wide`) in the same sentence."""
+        if not wide and hit.start > end + NEAR:
+            return False
         clause = self.document.clauses[self._clause_of[end - 1]]
-        if wide:
-            return self.document.sentences[clause.sentence].end
-        return min(end + NEAR + 1, clause.end)
+        return hit.start < (self.document.sentences[clause.sentence].end if wide else clause.end)
 
     def clause_at(self, position: int) -> int:
         """Index of the clause that holds this offset."""
@@ -159,7 +164,8 @@ class Scope:
 
     def possible(self, term: int) -> bool:
         """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""
-        return any(all(self._ranges(slot) for slot in slots) for _, slots in self._lexicon.terms[term])
+        filled = self._filled.__contains__
+        return any(all(map(filled, slots)) for _, slots in self._lexicon.terms[term])
 
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:
         """Occurrences in these roles that are said in one of these ways."""
@@ -196,12 +202,19 @@ class Scope:
             ]
         return known
 
-    def unit(self, hit: Hit, within: str) -> int:
-        """Number of the clause, sentence, item or paragraph in which the hit stands."""
+    def units(self, within: str) -> Sequence[int]:
+        """For every clause, the number of the clause, sentence, item or paragraph that it is or stands in."""
+        known = self._units.get(within)
+        if known is None:
+            known = self._units[within] = self._number(within)
+        return known
+
+    def _number(self, within: str) -> Sequence[int]:
+        clauses, sentences = self.document.clauses, self.document.sentences
         if within == "clause":
-            return hit.clause
-        sentence = self.document.clauses[hit.clause].sentence
+            return range(len(clauses))
         if within == "sentence":
-            return sentence
-        found = self.document.sentences[sentence]
-        return found.item if within == "item" else found.paragraph
+            return [clause.sentence for clause in clauses]
+        if within == "item":
+            return [sentences[clause.sentence].item for clause in clauses]
+        return [sentences[clause.sentence].paragraph for clause in clauses]

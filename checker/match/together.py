@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -35,25 +35,41 @@ def match_together(arguments: Sequence[Any], context: Context) -> list[Support]:
     """
     within, groups, unless = arguments
     scope = context.scope
-    units: dict[int, list[Hit]] = {}
     if not all(scope.possible(group) for group in groups):
         return []
+    facts: list[dict[int, Hit]] = []  # of every group but the first: unit → the first hit in it
+    for group in groups[1:]:
+        facts.append(_stated(group, within, context, facts[-1] if facts else None))
+        if not facts[-1]:
+            return []
+    subjects: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in scope.select(groups[0], context.where, MENTIONED):
         for unit in _units(hit, within, context):
-            units.setdefault(unit, []).append(hit)
-    bars = scope.occurrences(unless) if unless is not None else ()
-    joined = {unit: [hits[0]] for unit, hits in units.items()}
-    for group in groups[1:]:
-        facts: defaultdict[int, list[Hit]] = defaultdict(list)
-        for hit in scope.select(group, context.where, STATED):
-            if not (context.strict and scope.slogan(hit)):
-                facts[scope.unit(hit, within)].append(hit)
-        joined = {
-            unit: [_nearest(units[unit], facts[unit][0]), *rest[1:], facts[unit][0]]
-            for unit, rest in joined.items()
-            if unit in facts
-        }
-    return [tuple(hits) for _, hits in sorted(joined.items()) if not _barred(hits, bars, within, context)]
+            if unit in facts[-1]:
+                subjects[unit].append(hit)
+    bars = scope.occurrences(unless) if unless is not None and subjects else ()
+    joined = [
+        (_nearest(hits, facts[-1][unit]), *(found[unit] for found in facts)) for unit, hits in sorted(subjects.items())
+    ]
+    return [hits for hits in joined if not _barred(hits, bars, within, context)] if bars else joined
+
+
+def _stated(term: int, within: str, context: Context, among: Container[int] | None) -> dict[int, Hit]:
+    """The first hit of the term in every unit (of `among`) that states it, for a `covered` condition not as an attitude."""
+    scope = context.scope
+    clauses = scope.document.clauses
+    units = scope.units(within)
+    first: dict[int, Hit] = {}
+    for hit in scope.select(term, context.where, STATED):
+        unit = units[hit.clause]
+        if (
+            unit in first
+            or (among is not None and unit not in among)
+            or (context.strict and clauses[hit.clause].slogan)
+        ):
+            continue
+        first[unit] = hit
+    return first
 
 
 def _barred(hits: Sequence[Hit], bars: Sequence[Hit], within: str, context: Context) -> bool:
@@ -63,9 +79,10 @@ def _barred(hits: Sequence[Hit], bars: Sequence[Hit], within: str, context: Cont
     at = bisect_left(bars, low, key=lambda bar: bar.clause)
     if at == len(bars) or bars[at].clause > high:
         return False
-    units = {context.scope.unit(hit, within) for hit in hits}
+    unit_of = context.scope.units(within)
+    units = {unit_of[hit.clause] for hit in hits}
     near = takewhile(lambda bar: bar.clause <= high, bars[at:])
-    return any(context.scope.unit(bar, within) in units for bar in near)
+    return any(unit_of[bar.clause] in units for bar in near)
 
 
 def _nearest(hits: Sequence[Hit], other: Hit) -> Hit:
@@ -76,9 +93,11 @@ def _nearest(hits: Sequence[Hit], other: Hit) -> Hit:
 def _units(hit: Hit, within: str, context: Context) -> list[int]:
     """Units that the hit is the subject of: its own; for an item's heading, the items under it; for a lead, its item."""
     scope = context.scope
-    unit = scope.unit(hit, within)
+    unit = scope.units(within)[hit.clause]
+    if within not in ("item", "paragraph"):
+        return [unit]
     sentence = scope.sentence(hit)
-    if within not in ("item", "paragraph") or not scope.entitles(sentence):
+    if not scope.entitles(sentence):
         return [unit]
     index = context.scope.document.clauses[hit.clause].sentence + 1
     found = [unit]
@@ -96,9 +115,10 @@ def match_count(arguments: Sequence[Any], context: Context) -> list[Support]:
     at_least, within, groups = arguments
     scope = context.scope
     units: defaultdict[int, dict[int, Hit]] = defaultdict(dict)
+    unit_of = scope.units(within) if within else None
     for number, group in enumerate(groups):
         for hit in scope.select(group, context.where, STATED):
-            units[scope.unit(hit, within) if within else 0].setdefault(number, hit)
+            units[unit_of[hit.clause] if unit_of else 0].setdefault(number, hit)
     return [tuple(sorted(found.values())) for _, found in sorted(units.items()) if len(found) >= at_least]
 
 

@@ -9,10 +9,23 @@ from checker.report import wording
 from checker.report.style import Failed, Rendered, Style
 from checker.version import VERSION
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def one(card: Scorecard, style: Style) -> str:
     """One entry of `reports`."""
-    return json.dumps(_report(card), ensure_ascii=False, indent=2)
+    return _indented(_report(card), "\n")
+
+
+def _indented(value: Any, line: str) -> str:
+    """As `json.dumps` with indent=2, which leaves its fast encoder when it indents; `line` begins a line here."""
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        pairs = (f"{_ENCODE(key)}: {_indented(entry, inner)}" for key, entry in value.items())
+        return "{" + inner + f",{inner}".join(pairs) + line + "}"
+    if isinstance(value, list) and value:
+        return "[" + inner + f",{inner}".join([_indented(entry, inner) for entry in value]) + line + "]"
+    return _ENCODE(value)
 
 
 def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -> str:

@@ -1,11 +1,9 @@
 """What formats are given and what they give back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to render: `width` in terminal columns, colours or not, full list of what is written or not."""
 
     width: int = 80

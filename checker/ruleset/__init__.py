@@ -1,6 +1,6 @@
 """YAML to `RuleSet`; the only package that reads rules.
 
-A compiled rule set is plain JSON, keyed by the hash of the rule files and the format below: for the built-in rules it
+A compiled rule set is plain JSON, keyed by the format below and the hash of the rule files: for the built-in rules it
 lies beside them (`compiled.json`), for others in the cache folder that the caller names.
 """
 
@@ -16,8 +16,8 @@ from checker.errors import RuleSetError
 from checker.match import lexicon
 from checker.model import Basis, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "4"
-"""Version of the compiled form; part of its key."""
+FORMAT = "5"
+"""Version of the compiled form; part of its key, but not of the hash that a card names."""
 
 COMPILED = "compiled.json"
 
@@ -60,8 +60,8 @@ def load(rules: str | os.PathLike[str] = "fazhi", cache: Path | None = None, sin
 
 
 def hash_folder(folder: Path) -> str:
-    """SHA-256 over the names and bytes of the rule files, and the compiled format."""
-    digest = hashlib.sha256(FORMAT.encode())
+    """SHA-256 over the names and bytes of the rule files."""
+    digest = hashlib.sha256(b"4")  # version of this way to hash
     for path in sorted(folder.glob("*.yaml")):
         try:
             data = path.read_bytes()
@@ -80,10 +80,8 @@ def compile_rules(folder: Path) -> dict[str, Any]:
 
 def compiled_text(folder: Path) -> str:
     """Content of the `compiled.json` that belongs to the rules of this folder."""
-    return (
-        json.dumps({"key": hash_folder(folder), **compile_rules(folder)}, ensure_ascii=False, separators=(",", ":"))
-        + "\n"
-    )
+    keyed = {"key": _key(hash_folder(folder)), **compile_rules(folder)}
+    return json.dumps(keyed, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def examples(rules: str | os.PathLike[str] = "fazhi") -> tuple[Example, ...]:
@@ -109,13 +107,17 @@ def examples(rules: str | os.PathLike[str] = "fazhi") -> tuple[Example, ...]:
     )
 
 
+def _key(digest: str) -> str:
+    return f"{FORMAT}:{digest}"
+
+
 def _read_compiled(path: Path, digest: str) -> dict[str, Any] | None:
     """The compiled form, when the file is there, whole, and belongs to these rules."""
     try:
         value = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None  # absent or damaged only costs the time to compile again
-    return value if isinstance(value, dict) and value.get("key") == digest else None
+    return value if isinstance(value, dict) and value.get("key") == _key(digest) else None
 
 
 def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
@@ -126,7 +128,7 @@ def _write_compiled(path: Path, compiled: dict[str, Any], digest: str) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with open(handle, "w", encoding="utf-8") as file:
-            json.dump({"key": digest, **compiled}, file, ensure_ascii=False)
+            json.dump({"key": _key(digest), **compiled}, file, ensure_ascii=False)
         os.replace(name, path)
 
 

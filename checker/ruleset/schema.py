@@ -121,10 +121,8 @@ DIMENSION: Mapping[str, Any] = {
 
 def validate(file: YamlFile, schema: Mapping[str, Any]) -> None:
     """Raise RuleSetError at the first value (in file order) that the schema refuses."""
-    from jsonschema import Draft202012Validator  # 97 ms, and not needed when the compiled rules are cached
-
     errors = sorted(
-        Draft202012Validator(schema).iter_errors(file.value),
+        _validator()(schema).iter_errors(file.value),
         key=lambda error: file.places.get(tuple(error.absolute_path), (1, 1)),
     )
     if errors:
@@ -132,6 +130,25 @@ def validate(file: YamlFile, schema: Mapping[str, Any]) -> None:
         while error.context:
             error = max(error.context, key=lambda inner: len(inner.absolute_path))
         raise file.error(_offender(error), _chinese(error))
+
+
+def _validator() -> Any:
+    """jsonschema's validator, which looks at a list of good words once and not at every word: half of its time."""
+    from jsonschema import Draft202012Validator, validators  # 97 ms, and not needed when the compiled rules are cached
+
+    every = Draft202012Validator.VALIDATORS["items"]
+
+    def items(validator: Any, schema: Any, values: Any, parent: Any) -> Any:
+        if (
+            schema == PHRASES["items"]
+            and isinstance(values, list)
+            and all(isinstance(value, str) and value for value in values)
+        ):
+            return ()
+        return every(validator, schema, values, parent)
+
+    extend: Any = validators.extend  # has no types
+    return extend(Draft202012Validator, {"items": items})
 
 
 def _offender(error: Any) -> tuple[str | int, ...]:

@@ -1,6 +1,5 @@
 """The arithmetic of the score: bounds, order, and what gates."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -78,6 +77,6 @@ def test_not_applicable_leaves_the_sum() -> None:
 
 def test_partial_credit_is_the_rule_sets() -> None:
     found = score(
-        verdicts([Outcome.PARTIAL] * len(RULES.elements)), replace(RULES, credit=Fraction(1, 4)), IssuerKind.OTHER
+        verdicts([Outcome.PARTIAL] * len(RULES.elements)), RULES._replace(credit=Fraction(1, 4)), IssuerKind.OTHER
     )
     assert found.low == 25
