@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -39,11 +38,11 @@ def hostile(rules: RuleSet) -> Scorecard:
     )
     gaps = tuple(Gap(10, f"第 {page} 页是扫描图片{SCRIPT}。", True) for page in (3, 4))
     verdicts = tuple(
-        replace(entry, outcome=Outcome.UNDECIDED, reason="unread") if entry.element == "duty.four-personally" else entry
+        entry._replace(outcome=Outcome.UNDECIDED, reason="unread") if entry.element == "duty.four-personally" else entry
         for entry in found.verdicts
     )
-    document = replace(found.document, source=replace(source, path=HOSTILE, text=text, gaps=gaps))
-    return replace(found, document=document, verdicts=verdicts, findings=findings)
+    document = found.document._replace(source=source._replace(path=HOSTILE, text=text, gaps=gaps))
+    return found._replace(document=document, verdicts=verdicts, findings=findings)
 
 
 def rendered(form: str, cards: list[Scorecard], failed: tuple[Failed, ...] = ()) -> str | bytes:
