@@ -324,6 +324,18 @@ class Element(NamedTuple):
         return self.levels.get(kind.value, self.levels["default"])
 
 
+class Check(NamedTuple):
+    """A consistency check as the rule set has it; `level` is "error" or "hint" (all its findings are hints)."""
+
+    id: str
+    name: str
+    level: str
+    criterion: str
+    advice: str
+    wrong: str
+    right: str
+
+
 class Dimension(NamedTuple):
     """A group of elements on the card, from one YAML file."""
 
@@ -343,6 +355,7 @@ class RuleSet(NamedTuple):
     grades: tuple[tuple[str, Fraction], ...]
     pass_score: Fraction
     credit: Fraction
+    checks: tuple[Check, ...]
     recognise: tuple[int, int, Fraction]  # term id, distinct phrases, hits per thousand characters
     lexicon: Lexicon
 

@@ -21,6 +21,7 @@ class Options(NamedTuple):
 
     `any_document` checks a text that is plainly of another kind too; `tokens` ranks the nearest sentences of omissions
     (None: do not look for them). `limit` replaces the rule set's pass score; `required` elements gate like mandatory ones.
+    `checks` are the ids of the consistency checks whose findings are shown (None: all of the rule set).
     """
 
     year: int | None = None
@@ -29,6 +30,7 @@ class Options(NamedTuple):
     tokens: nearest.Tokens | None = nearest.pairs
     limit: Fraction | None = None
     required: frozenset[str] = frozenset()
+    checks: frozenset[str] | None = None
 
 
 DEFAULT = Options()
@@ -64,8 +66,8 @@ def check_bytes(data: bytes, rules: RuleSet, options: Options = DEFAULT) -> Scor
 def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> Scorecard:
     """Everything after reading. Raises ReadError when the document is of another kind."""
     document = structure.build(source, normalise.normalise(source), options.year, options.issuer_kind)
-    findings = consistency.check(document)
-    scope = judge.scan(document, rules, (finding.id for finding in findings))
+    findings = consistency.check(document, rules.checks)
+    scope = judge.scan(document, rules, (finding.id for finding in findings if finding.level == "error"))
     if not options.any_document and not judge.recognised(scope, rules):
         raise ReadError(
             f"{source.path}：这份文件不像《{rules.title}》（几乎没有法治建设方面的内容），没有检查。"
@@ -75,4 +77,6 @@ def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> 
     if options.tokens is not None:
         verdicts = nearest.rank(document, rules, verdicts, options.tokens)
     points = score.score(verdicts, rules, document.issuer_kind, options.limit, options.required)
+    if options.checks is not None:
+        findings = tuple(finding for finding in findings if finding.id in options.checks)
     return Scorecard(document, rules, verdicts, findings, points)

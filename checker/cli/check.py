@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -47,6 +47,10 @@ class Checked(NamedTuple):
     "--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。"
 )
 @click.option("--require", multiple=True, metavar="编号", help="这个要素缺失也不通过，可写多次。")
+@click.option("--checks", metavar="名称,…", help="只报这些一致性检查，例如 sum,ratio；默认全部。")
+@click.option("--no-checks", is_flag=True, help="不报一致性问题。")
+@click.option("--fail-on", type=click.Choice(["error", "hint", "never"]), default="never", metavar="级别",
+              help="有一致性错误（error）或提示（hint）也不通过；默认 never，只列出。")  # fmt: skip
 @click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help="报告年度，默认从报告里看。")
 @click.option("--issuer-kind", type=click.Choice(options.KINDS), metavar="种类",
               help="机关种类：government、department、township、other，默认从报告里看。")  # fmt: skip
@@ -57,22 +61,17 @@ class Checked(NamedTuple):
 @click.option("--any-document", is_flag=True, help="看上去不是这类报告也检查。")
 @click.option("--full", is_flag=True, help="原文不截短。")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="个数", help="进程数，默认按文件多少决定。")
-@click.pass_context
 def check(
-    ctx: click.Context,
     paths: tuple[str, ...],
     form: str | None,
     files: tuple[Path, ...],
-    fail_under: float | None,
-    require: tuple[str, ...],
-    year: int | None,
-    issuer_kind: str | None,
     rules: str,
     ranking: str,
     no_nearest: bool,
-    any_document: bool,
     full: bool,
     jobs: int | None,
+    fail_on: str,
+    **asked: Any,
 ) -> int:
     """检查报告，给出评分卡。
 
@@ -86,17 +85,7 @@ def check(
     """
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
-    unknown = [name for name in require if name not in {element.id for element in ruleset.elements}]
-    if unknown:
-        raise UsageError(f"没有编号为 {'、'.join(unknown)} 的要素，用 checker rules list 看编号。")
-    settings = pipeline.Options(
-        year=year,
-        issuer_kind=IssuerKind(issuer_kind) if issuer_kind else None,
-        any_document=any_document,
-        tokens=None,
-        limit=None if fail_under is None else Fraction(str(fail_under)),
-        required=frozenset(require),
-    )
+    settings = _settings(ruleset, **asked)
     forms = tuple(dict.fromkeys(output.form for output in chosen))
     job = Job(rules, settings, "none" if no_nearest else ranking, forms, options.style(chosen[0].path, full))
     checked, failed = _run(paths, job, ruleset, jobs)
@@ -105,7 +94,50 @@ def check(
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:
         return 3
-    return 0 if all(entry.row.passed for entry in checked) else 1
+    return 0 if all(entry.row.passed and not _gated(entry.row, fail_on) for entry in checked) else 1
+
+
+def _settings(
+    ruleset: RuleSet,
+    fail_under: float | None,
+    require: tuple[str, ...],
+    year: int | None,
+    issuer_kind: str | None,
+    any_document: bool,
+    checks: str | None,
+    no_checks: bool,
+) -> pipeline.Options:
+    """What the options ask for. Raises UsageError where they name something unknown."""
+    unknown = [name for name in require if name not in {element.id for element in ruleset.elements}]
+    if unknown:
+        raise UsageError(f"没有编号为 {'、'.join(unknown)} 的要素，用 checker rules list 看编号。")
+    return pipeline.Options(
+        year=year,
+        issuer_kind=IssuerKind(issuer_kind) if issuer_kind else None,
+        any_document=any_document,
+        tokens=None,
+        limit=None if fail_under is None else Fraction(str(fail_under)),
+        required=frozenset(require),
+        checks=frozenset() if no_checks else _chosen(checks, ruleset),
+    )
+
+
+def _chosen(checks: str | None, ruleset: RuleSet) -> frozenset[str] | None:
+    """Full ids of the checks named in `sum,ratio`; None where all are asked for."""
+    if checks is None:
+        return None
+    known = {entry.id for entry in ruleset.checks}
+    names = [name.strip().removeprefix("consistency.") for name in checks.replace("，", ",").split(",")]
+    unknown = [name for name in names if f"consistency.{name}" not in known]
+    if unknown:
+        available = "、".join(sorted(entry.removeprefix("consistency.") for entry in known))
+        raise UsageError(f"没有名为 {'、'.join(unknown)} 的一致性检查，可用的有：{available}。")
+    return frozenset(f"consistency.{name}" for name in names)
+
+
+def _gated(row: Row, fail_on: str) -> bool:
+    """Whether the inconsistencies found stop the report."""
+    return row.errors > 0 if fail_on == "error" else fail_on == "hint" and row.errors + row.hints > 0
 
 
 def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -> tuple[list[Checked], list[Failed]]:
@@ -197,5 +229,6 @@ def _row(card: Scorecard) -> Row:
         missing=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.MISSING),
         partial=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.PARTIAL),
         errors=sum(finding.level == "error" for finding in card.findings),
+        hints=sum(finding.level == "hint" for finding in card.findings),
         ruleset=(card.ruleset.id, card.ruleset.version, card.ruleset.sha256),
     )

@@ -7,7 +7,7 @@ import click
 from checker import ruleset
 from checker.cli import chinese, options
 from checker.errors import UsageError
-from checker.model import Element, Example, IssuerKind, Level, Outcome, RuleSet
+from checker.model import Check, Element, Example, IssuerKind, Level, Outcome, RuleSet
 from checker.report import wording
 from checker.report.table import wrap
 
@@ -16,17 +16,34 @@ from checker.report.table import wrap
 @click.argument("element_id", metavar="编号")
 @options.rules_option
 def explain(element_id: str, rules: str) -> None:
-    """说明一个要素：要写什么、依据、口径、写得对和写得不对的例子。
+    """说明一个要素或一项一致性检查：要写什么、依据、口径、写得对和写得不对的例子。
 
     \b
     例：checker explain decision.legality
+        checker explain consistency.sum
     """
     loaded = options.load(rules)
+    found = next((entry for entry in loaded.checks if entry.id == element_id), None)
+    if found is not None:
+        click.echo("\n".join(_check_page(found)))
+        return
     element = next((entry for entry in loaded.elements if entry.id == element_id), None)
     if element is None:
         raise UsageError(f"没有编号为 {element_id} 的要素，用 checker rules list 看编号。")
     samples = [example for example in ruleset.examples(rules) if example.element == element_id]
     click.echo("\n".join(_page(element, samples, loaded)))
+
+
+def _check_page(check: Check) -> list[str]:
+    level = "能从文本本身证明的报错误，可疑的报提示" if check.level == "error" else "只报提示"
+    return [
+        f"{check.name}（{check.id}）",
+        f"  级别  {level}；不计入覆盖分",
+        f"  口径  {check.criterion}",
+        f"  怎么改 {check.advice}",
+        f"  有问题的例子  {check.wrong}",
+        f"  没问题的例子  {check.right}",
+    ]
 
 
 def _page(element: Element, samples: list[Example], loaded: RuleSet) -> list[str]:

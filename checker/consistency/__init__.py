@@ -3,10 +3,10 @@
 One module per check, in `CHECKS`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from checker.consistency import place
-from checker.model import Document, Finding
+from checker.model import Check, Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
     "consistency.place": place.check,
@@ -14,7 +14,12 @@ CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
 """Check id → function."""
 
 
-def check(document: Document) -> tuple[Finding, ...]:
-    """All findings, in the order of the text."""
-    found = [finding for run in CHECKS.values() for finding in run(document)]
+def check(document: Document, checks: Sequence[Check]) -> tuple[Finding, ...]:
+    """What these checks find, in the order of the text; a check of level "hint" gives hints only."""
+    found = [
+        finding if check.level == "error" else finding._replace(level="hint")
+        for check in checks
+        if check.id in CHECKS
+        for finding in CHECKS[check.id](document)
+    ]
     return tuple(sorted(found, key=lambda finding: (finding.evidence.span, finding.id)))

@@ -23,6 +23,7 @@ class Row(NamedTuple):
     missing: tuple[str, ...]
     partial: tuple[str, ...]
     errors: int  # consistency errors
+    hints: int
     ruleset: tuple[str, str, str]  # id, version, hash
 
 

@@ -161,7 +161,7 @@ def _findings(findings: Sequence[Finding], style: Style) -> str:
         return ""
     lines = [_paint(f"前后不一（{len(findings)} 处）", _BOLD, style)]
     for number, finding in enumerate(findings, 1):
-        words = f"{number:>2}. 【{wording.FINDINGS[finding.level]}】“{wording.shorten(finding.evidence.quote, 60)}”（第 {finding.evidence.line} 行）"
+        words = f"{number:>2}. 【{wording.FINDINGS[finding.level]}】“{wording.shorten(finding.evidence.quote, 60)}”（{wording.line(finding.evidence)}，{finding.id}）"
         lines += [wrap(words, style.width, "    "), wrap(f"    {finding.message}", style.width, "    ")]
     return "\n".join(lines)
 

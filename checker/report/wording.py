@@ -71,9 +71,14 @@ def basis(entries: tuple[Basis, ...]) -> str:
     )
 
 
+def line(passage: Evidence) -> str:
+    """Line of a passage, or what the format has instead: 第 3 页."""
+    return passage.place or f"第 {passage.line} 行"
+
+
 def place(passage: Evidence) -> str:
     """Where a passage stands: line, or what the format has instead, and section."""
-    return (passage.place or f"第 {passage.line} 行") + (f"，{passage.section}" if passage.section else "")
+    return line(passage) + (f"，{passage.section}" if passage.section else "")
 
 
 def problems(document: Document) -> tuple[str, ...]:

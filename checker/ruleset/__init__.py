@@ -14,9 +14,9 @@ from typing import Any
 
 from checker.errors import RuleSetError
 from checker.match import lexicon
-from checker.model import Basis, Dimension, Element, Example, Level, Outcome, Role, RuleSet
+from checker.model import Basis, Check, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "5"
+FORMAT = "6"
 """Version of the compiled form; part of its key, but not of the hash that a card names."""
 
 COMPILED = "compiled.json"
@@ -144,6 +144,7 @@ def _build(compiled: dict[str, Any], digest: str, single: bool) -> RuleSet:
         grades=tuple((grade["name"], Fraction(grade["from"])) for grade in compiled["grades"]),
         pass_score=Fraction(compiled["pass_score"]),
         credit=Fraction(str(compiled["partial_credit"])),
+        checks=tuple(Check(**entry) for entry in compiled["checks"]),
         recognise=(term, distinct, Fraction(str(density))),
         lexicon=lexicon.build(compiled["lexicon"], single),
     )

@@ -89,11 +89,22 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     compiler = _Element(main, ("recognise", "of"), shared, terms)
     return {
         **{key: head[key] for key in ("id", "title", "version", "pass_score", "partial_credit", "grades")},
+        "checks": _checks(main),
         "dimensions": [{"id": entry["id"], "name": entry["name"]} for entry in head["dimensions"]],
         "recognise": [compiler.term(recognise["of"]), recognise["at_least"], recognise["per_thousand"]],
         "elements": elements,
         "lexicon": number(terms.lists),
     }
+
+
+def _checks(main: YamlFile) -> list[dict[str, str]]:
+    """The consistency checks that are on, by their full ids; a rule set without `checks` has none."""
+    entries = main.value.get("checks", [])
+    names = [entry["id"] for entry in entries]
+    for index, name in enumerate(names):
+        if names.index(name) != index:
+            raise main.error(("checks", index, "id"), f"一致性检查“{name}”重复。")
+    return [{**entry, "id": f"consistency.{entry['id']}"} for entry in entries if entry["level"] != "off"]
 
 
 def _check_files(main: YamlFile, folder: Path) -> None:

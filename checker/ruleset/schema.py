@@ -63,6 +63,20 @@ _ELEMENT: Mapping[str, Any] = _object(
     },
 )  # fmt: skip
 
+CHECKS = ("enumeration", "sum", "ratio", "change", "figure", "place", "year", "numbering", "instrument", "duplicate",
+          "residue", "truncation")  # fmt: skip
+"""Names of the consistency checks (codebook, 一致性问题)."""
+
+_CHECK: Mapping[str, Any] = _object(
+    ["id", "name", "level", "criterion", "advice", "wrong", "right"],
+    {
+        "id": {"enum": list(CHECKS)},
+        "name": _TEXT,
+        "level": {"enum": ["error", "hint", "off"]},
+        **dict.fromkeys(("criterion", "advice", "wrong", "right"), _TEXT),
+    },
+)
+
 _CONDITION: Mapping[str, Any] = {
     "type": "object",
     "minProperties": 1,
@@ -96,6 +110,7 @@ RULESET: Mapping[str, Any] = {
                 },
             ),
             "terms": _TERMS,
+            "checks": {"type": "array", "items": _CHECK},
             "dimensions": {
                 "type": "array",
                 "minItems": 1,
