@@ -57,7 +57,7 @@ def row(found: Scorecard) -> Row:
     score = found.score
     return Row(
         found.document.source.path, "某机关", float(score.low), float(score.high), score.passed, score.grade or "",
-        missing, partial, 0, rules,
+        missing, partial, 0, 0, rules,
     )  # fmt: skip
 
 
