@@ -32,7 +32,9 @@ def _package(data: bytes, shown: str) -> Extract:
     if "OFD.xml" in package:
         raise ReadError(f"{shown}：这是 OFD 文件，目前还不能读取。")
     if "[Content_Types].xml" in package:
-        raise ReadError(f"{shown}：这是 Word 文件，目前还不能读取。")
+        from checker.read import word
+
+        return word.read(package, shown)
     raise ReadError(f"{shown}：这是压缩包，不是报告。请解压后给出其中的文件。")
 
 
