@@ -35,7 +35,15 @@ def _package(data: bytes, shown: str) -> Extract:
         from checker.read import word
 
         return word.read(package, shown)
+    if package.is_text_document:
+        return _office(data, shown)
     raise ReadError(f"{shown}：这是压缩包，不是报告。请解压后给出其中的文件。")
+
+
+def _office(data: bytes, shown: str) -> Extract:
+    from checker.read import office
+
+    return office.read(data, shown)
 
 
 def _unreadable(name: str) -> Reader:
@@ -51,9 +59,9 @@ def _picture(data: bytes, shown: str) -> Extract:
 
 FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", _package),
-    (b"\xd0\xcf\x11\xe0", _unreadable("Word 97（.doc）或 WPS 文字")),
+    (b"\xd0\xcf\x11\xe0", _office),
     (b"%PDF", _unreadable("PDF")),
-    (b"{\\rtf", _unreadable("RTF")),
+    (b"{\\rtf", _office),
     (b"\x89PNG", _picture),
     (b"\xff\xd8\xff", _picture),
     (b"GIF8", _picture),

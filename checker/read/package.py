@@ -40,6 +40,11 @@ class Package:
         """Names of all parts as they stand in the package, in its order."""
         return tuple(self._zip.namelist())
 
+    @property
+    def is_text_document(self) -> bool:
+        """Whether it is an OpenDocument text (.odt)."""
+        return "mimetype" in self and self.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text")
+
     def read(self, name: str) -> bytes:
         """Bytes of a part; the name's case and leading slash do not matter. Raises ReadError, KeyError when absent."""
         info = self._names[name.lstrip("/").lower()]

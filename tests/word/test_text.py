@@ -8,6 +8,7 @@ from drafts import (
     ins,
     note,
     notes,
+    numbered,
     p,
     package,
     picture,
@@ -158,9 +159,19 @@ def test_broken_notes_are_a_gap_that_may_hold_anything(parts: dict[str, str]) ->
 
 
 def test_broken_styles_and_numbers_are_said() -> None:
-    source = read(p("甲"), styles="<w:styles", numbering="<!DOCTYPE x []><w:numbering/>")
+    source = read(
+        p("甲", style="1", properties=numbered(1)), styles="<w:styles", numbering="<!DOCTYPE x []><w:numbering/>"
+    )
     assert source.text == "甲\n"
     assert [problem[:9] for problem in source.problems] == ["文件里的样式已损坏", "文件里的自动编号已"]
+
+
+def test_a_document_in_another_encoding() -> None:
+    files = unzipped(package(p("甲", r("乙", VANISH), style="1"), parts={"styles": styles(style("1", "heading 1"))}))
+    files["word/document.xml"] = files["word/document.xml"].decode().encode("utf-16")
+    source = read_bytes(zipped(files), "t")
+    assert source.text == "甲\n"
+    assert source.blocks[0].level == 0
 
 
 class TestHidden:

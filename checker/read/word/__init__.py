@@ -63,13 +63,11 @@ def open_word(package: Package, shown: str) -> Word:
 
 def _lines(parts: Parts, builder: Builder) -> list[Line]:
     """The lines of the body, then of the notes that it refers to."""
-    styles_root = _optional(parts, "styles", builder)
-    styles = Styles(styles_root)
-    numbers = Numbering(_optional(parts, "numbering", builder), styles)
-    hides = b"vanish" in parts.document_bytes or (
-        styles_root is not None and next(styles_root.iter(W + "vanish"), None) is not None
-    )
-    hidden = Hidden(styles, hides)
+    sheet = _optional(parts, "styles", builder) if parts.mentions(b"pStyle", b"rStyle", b"numPr") else None
+    styles = Styles(sheet)
+    numbered = parts.mentions(b"numPr") or _has(sheet, "numPr")
+    numbers = Numbering(_optional(parts, "numbering", builder) if numbered else None, styles)
+    hidden = Hidden(styles, parts.mentions(b"vanish") or _has(sheet, "vanish"))
     body = parts.document.find(W + "body")
     if body is None:
         return []
@@ -94,6 +92,10 @@ def _optional(parts: Parts, kind: str, builder: Builder) -> etree._Element | Non
         what = {"styles": "样式", "numbering": "自动编号"}[kind]
         builder.problem(f"文件里的{what}已损坏，读不出来，标题可能认不全，请核对原件。")
         return None
+
+
+def _has(root: etree._Element | None, name: str) -> bool:
+    return root is not None and next(root.iter(W + name), None) is not None
 
 
 def _balanced(body: etree._Element) -> bool:

@@ -38,6 +38,12 @@ class Parts:
         if self.document.tag != W + "document":
             raise ReadError(f"{shown}：这不是 Word 文档。请给出报告的 .docx 文件。")
 
+    def mentions(self, *names: bytes) -> bool:
+        """Whether the main part may use one of these names; spares the parts that nothing refers to."""
+        encoding = self.document.getroottree().docinfo.encoding or "UTF-8"
+        plain = encoding.upper() in ("UTF-8", "ASCII") and b"\0" not in self.document_bytes[:8]
+        return not plain or any(name in self.document_bytes for name in names)
+
     def named(self, kind: str) -> str | None:
         """Name of the part of this kind, if the package has it."""
         for entry in self.relationships.values():
