@@ -10,6 +10,7 @@ import sys
 import click
 
 from checker.cli import chinese
+from checker.cli.annotate import annotate
 from checker.cli.check import check
 from checker.cli.evaluate import evaluate
 from checker.cli.explain import explain, guide
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (check, explain, guide, rules, evaluate):
+for command in (check, annotate, explain, guide, rules, evaluate):
     cli.add_command(command)
 
 

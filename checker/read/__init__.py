@@ -74,6 +74,11 @@ def read_path(path: Path) -> Source:
 
     Raises ReadError when it is absent, no regular file, too large, empty, changed while it was read, or unreadable.
     """
+    return read_bytes(file_bytes(path), str(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`. Raises ReadError as `read_path` does."""
     shown = str(path)
     try:
         with open(path, "rb", opener=_open_without_blocking) as file:
@@ -92,7 +97,13 @@ def read_path(path: Path) -> Source:
         raise ReadError(f"{shown}：读取失败（{error.strerror}）。") from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError(f"{shown}：读取时文件正在被修改。请保存并关闭后再检查。")
-    return read_bytes(data, shown)
+    _limit(data, shown)
+    return data
+
+
+def _limit(data: bytes, shown: str) -> None:
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{shown}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一份报告，未读取。")
 
 
 def _open_without_blocking(path: str, flags: int) -> int:
@@ -102,8 +113,7 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 def read_bytes(data: bytes, shown: str) -> Source:
     """Read a document from its bytes; `shown` is its name in messages. Raises ReadError."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"{shown}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一份报告，未读取。")
+    _limit(data, shown)
     if not data:
         raise ReadError(f"{shown}：文件是空的。")
     reader = next((reader for magic, reader in FORMATS if data.startswith(magic)), _text)
@@ -128,6 +138,9 @@ def _source(shown: str, found: Extract, data: bytes) -> Source:
     if not any(char.isalnum() for char in found.text):
         reasons = "；".join(gap.message for gap in found.gaps[:3]) or "文件里没有文字"
         raise ReadError(f"{shown}：没有可读的文字（{reasons}）。请给出有文字的文件。")
-    return Source(
-        shown, found.text, hashlib.sha256(data).hexdigest(), found.problems, found.format, found.blocks, found.gaps
-    )
+    return Source(shown, found.text, sha256(data), found.problems, found.format, found.blocks, found.gaps)
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which a document is known."""
+    return hashlib.sha256(data).hexdigest()

@@ -51,6 +51,18 @@ def read(data: bytes, shown: str) -> Extract:
     return word.read(Package(to_docx(data, shown), shown), shown)
 
 
+def as_docx(data: bytes, shown: str) -> bytes | None:
+    """The document as .docx: as it is, or converted; None for what is no word-processor file. Raises ReadError."""
+    if data.startswith(b"PK"):
+        from checker.read.package import Package
+
+        package = Package(data, shown)
+        if "[Content_Types].xml" in package:
+            return data
+        return to_docx(data, shown) if package.is_text_document else None
+    return to_docx(data, shown) if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) else None
+
+
 def to_docx(data: bytes, shown: str) -> bytes:
     """The document as .docx. Raises ReadError when LibreOffice is absent or cannot open the document."""
     suffix = _suffix(data, shown)
