@@ -33,7 +33,7 @@ class Parts:
         self._shown = shown
         self.main = self._find_main()
         self.relationships = self._relationships(self.main)
-        self.document_bytes = package.read(self.main)
+        self.document_bytes = package.xml_bytes(self.main)
         self.document = parse_xml(to_usual(self.document_bytes), f"{shown}：部件 {self.main} ")
         if self.document.tag != W + "document":
             raise ReadError(f"{shown}：这不是 Word 文档。请给出报告的 .docx 文件。")
@@ -53,7 +53,7 @@ class Parts:
 
     def xml(self, name: str) -> etree._Element:
         """A part as XML in the usual namespaces. Raises ReadError, KeyError when absent."""
-        return parse_xml(to_usual(self.package.read(name)), f"{self._shown}：部件 {name} ")
+        return parse_xml(to_usual(self.package.xml_bytes(name)), f"{self._shown}：部件 {name} ")
 
     def _find_main(self) -> str:
         for entry in self._relationships("").values():
