@@ -69,12 +69,12 @@ def ranges(data: bytes) -> dict[int, str]:
     active: set[int] = set()
     root = etree.fromstring(unzipped(data)["word/document.xml"])
     for element in root.iter():
-        identity = int(element.get(W + "id") or -1)
         if element.tag == W + "commentRangeStart":
+            identity = int(element.get(W + "id") or "")
             active.add(identity)
             found[identity] = ""
         elif element.tag == W + "commentRangeEnd":
-            active.remove(identity)
+            active.remove(int(element.get(W + "id") or ""))
         elif element.tag in (W + "t", W + "tab", W + "br"):
             for one in active:
                 found[one] += element.text or {W + "tab": "\t", W + "br": "\n"}.get(element.tag, "")
