@@ -4,7 +4,7 @@ import pytest
 from drafts import deleted, levels, numbered, numbering, p, package, style, styles
 
 from checker.read import read_bytes
-from checker.read.word.numbering import written
+from checker.read.word.formats import written
 
 CHINESE = levels(
     ("chineseCounting", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "%1.%2.%3.%4")

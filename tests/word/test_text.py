@@ -61,7 +61,7 @@ WRAPPERS = {
     "hyphen": ("<w:r><w:noBreakHyphen/></w:r>", "-"),
     "symbol": ('<w:r><w:sym w:font="宋体" w:char="25CB"/></w:r>', "○"),
     "sign of a symbol font": ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "·"),
-    "formula": ("<m:oMath><m:r><m:t>65</m:t></m:r></m:oMath>", "65"),
+    "formula": ("<m:oMath><m:r><m:t>65</m:t><m:t/></m:r></m:oMath>", "65"),
     "ruby": (
         "<w:r><w:ruby><w:rt>" + r("lu") + "</w:rt><w:rubyBase>" + r("65") + "</w:rubyBase></w:ruby></w:r>",
         "65",
@@ -267,6 +267,96 @@ class TestHeadings:
     def test_by_outline_level_of_the_paragraph(self, declared: str, level: int | None) -> None:
         source = read(p("甲", style="1", properties=f'<w:outlineLvl w:val="{declared}"/>'), styles=self.SHEET)
         assert [block.level for block in source.blocks] == [level]
+
+
+class TestHeadingsByLook:
+    BODY = "临溪县全年办理行政复议案件56件，开展执法监督检查8次，制发监督意见书3份，整改问题40个。"
+
+    def levels(self, *blocks: str, **parts: str) -> dict[str, int]:
+        source = read(*blocks, **parts)
+        return {source.text[block.start : block.end]: block.level for block in source.blocks if block.level is not None}
+
+    @pytest.mark.parametrize(
+        "look", ["<w:b/>", '<w:rFonts w:eastAsia="黑体"/>', '<w:rFonts w:eastAsia="方正小标宋简体"/>']
+    )
+    def test_a_short_line_printed_otherwise_than_the_text_below(self, look: str) -> None:
+        assert self.levels(p(r("存在的不足。", look)), p(self.BODY)) == {"存在的不足。": 1}
+
+    def test_by_the_font_of_the_style(self) -> None:
+        sheet = styles(
+            style("h", "小标题", '<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>'), style("i", "更小", based="h")
+        )
+        assert self.levels(p("存在的不足。", style="i"), p(self.BODY), styles=sheet) == {"存在的不足。": 1}
+
+    @pytest.mark.parametrize(
+        "blocks",
+        [
+            [p(r("一是", "<w:b/>"), "加强领导。"), p(BODY)],
+            [p(r("存在的不足。", '<w:b w:val="0"/>')), p(BODY)],
+            [p(r("存在的不足。", "<w:b/>")), p(r(BODY, "<w:b/>"))],
+            [p(r("存在的不足。", "<w:b/>")), p("短行"), p(BODY)],
+            [p(r(BODY, "<w:b/>")), p(BODY)],
+            [table((p(r("不足", "<w:b/>")), p(r("数量", "<w:b/>")))), p(BODY)],
+        ],
+        ids=["lead", "not bold", "all bold", "no text below", "long", "table"],
+    )
+    def test_what_is_no_heading(self, blocks: list[str]) -> None:
+        assert self.levels(*blocks) == {}
+
+    def test_a_document_that_declares_its_headings_needs_no_guess(self) -> None:
+        declared = p("一、执法", properties='<w:outlineLvl w:val="0"/>')
+        assert self.levels(declared, p(r("存在的不足。", "<w:b/>")), p(self.BODY)) == {"一、执法": 0}
+
+
+class TestWordsElsewhere:
+    """Charts and diagrams have their words in parts of their own; the ids are those that `package` gives in order."""
+
+    CHART = (
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:title><a:p><a:r><a:t>办案</a:t></a:r><a:r><a:t>情况</a:t></a:r></a:p>'
+        "</c:title><c:ser><c:tx><c:v>2022年</c:v></c:tx><c:cat><c:pt><c:v>复议</c:v></c:pt><c:pt><c:v>应诉</c:v></c:pt></c:cat>"
+        "<c:val><c:pt><c:v>56</c:v></c:pt></c:val></c:ser></c:chartSpace>"
+    )
+    DIAGRAM = (
+        '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:pt><a:p><a:r><a:t>受理</a:t></a:r></a:p></dgm:pt>'
+        "<dgm:pt><a:p/></dgm:pt><dgm:pt><a:p><a:r><a:t>审查</a:t></a:r></a:p></dgm:pt></dgm:dataModel>"
+    )
+
+    @staticmethod
+    def drawing(inner: str) -> str:
+        return (
+            '<w:r><w:drawing><wp:inline><wp:extent cx="5000000" cy="5000000"/><a:graphic><a:graphicData>'
+            f"{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+
+    @pytest.mark.parametrize(
+        ("kind", "inner", "part", "words"),
+        [
+            (
+                "图表",
+                '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId1"/>',
+                CHART,
+                "办案情况 | 2022年 | 复议 | 应诉",
+            ),
+            (
+                "图示",
+                '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="rId1"/>',
+                DIAGRAM,
+                "受理 | 审查",
+            ),
+        ],
+    )
+    def test_are_read_or_said(self, kind: str, inner: str, part: str, words: str) -> None:
+        source = read(p("甲", self.drawing(inner)), p("乙"), part=part)
+        assert places(source)[1] == (words, f"第 1 段处的{kind}")
+        assert source.gaps == ()
+        source = read(p("甲", self.drawing(inner)), p("乙"), part=part[:-20])
+        assert [gap.message for gap in source.gaps] == [f"第 1 段处是{kind}，其中的文字读不出来"]
+
+    def test_word_art(self) -> None:
+        art = '<w:r><w:pict><v:shape><v:textpath string="临溪县人民政府文件"/></v:shape></w:pict></w:r>'
+        assert places(read(p(art), p("乙")))[0] == ("临溪县人民政府文件", "第 1 段处的艺术字")
 
 
 class TestGaps:

@@ -1,7 +1,7 @@
 """Word documents (.docx, .docm, .dotx, Strict): the text as a reader of the printed page sees it, with its anchors.
 
-`parts` finds the parts, `walk` goes through the body with `tables` and `drawing`, `numbering` and `styles` resolve what
-the paragraphs only refer to. `annotate` uses the same walk: `Word.pieces` says which element every character comes from.
+`parts` finds the parts, `walk` goes through the body with `tables`, `runs` and `drawing`, `numbering` and `styles` resolve
+what the paragraphs only refer to, `look` finds headings that are only printed as such. `annotate` uses the same walk: `Word.pieces` says which element every character comes from.
 """
 
 from typing import NamedTuple
@@ -11,13 +11,14 @@ from lxml import etree
 from checker.errors import ReadError
 from checker.read.extract import Builder, Extract
 from checker.read.package import Package
-from checker.read.word import drawing
+from checker.read.word import drawing, look
 from checker.read.word.hidden import Hidden
 from checker.read.word.line import Line, Piece
 from checker.read.word.line import gap as gap_line
 from checker.read.word.names import W
 from checker.read.word.numbering import Numbering
 from checker.read.word.parts import Parts
+from checker.read.word.runs import Runs
 from checker.read.word.styles import Styles
 from checker.read.word.walk import Walk
 
@@ -71,10 +72,12 @@ def _lines(parts: Parts, builder: Builder) -> list[Line]:
     body = parts.document.find(W + "body")
     if body is None:
         return []
-    walk = Walk(styles, numbers, hidden, drawing.text_area(parts.document), _balanced(body))
+    runs = Runs(hidden, _balanced(body), drawing.text_area(parts.document), parts.related)
+    walk = Walk(styles, numbers, runs)
     out: list[Line] = []
     walk.blocks(body, out)
-    _notes(parts, walk, out)
+    look.declare(out)
+    _notes(parts, walk, runs, out)
     problem = hidden.problem()
     if problem:
         builder.problem(problem)
@@ -104,11 +107,11 @@ def _balanced(body: etree._Element) -> bool:
     return kinds.count("begin") == kinds.count("end")
 
 
-def _notes(parts: Parts, walk: Walk, out: list[Line]) -> None:
+def _notes(parts: Parts, walk: Walk, runs: Runs, out: list[Line]) -> None:
     """Read the notes in the order of their references, each once."""
     known: dict[str, dict[str | None, etree._Element]] = {}
     counts = dict.fromkeys(_NOTES, 0)
-    for kind, identity, paragraph in tuple(walk.notes):
+    for kind, identity, paragraph in tuple(runs.notes):
         tag, title = _NOTES[kind]
         if kind not in known:
             known[kind] = _notes_part(parts, kind, tag, title, out)

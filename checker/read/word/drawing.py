@@ -1,12 +1,12 @@
 """What stands in a paragraph besides text: text boxes, pictures, embedded objects, and how large they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
-from checker.read.word.names import DGM, MC, WP, A, C, O, V, W
+from checker.read.word.names import DGM, MC, WP, A, C, O, R, V, W
 
 LARGE = 0.25
 """Share of the text area from which on a picture may be a scanned table or page."""
@@ -24,11 +24,16 @@ _PAGE = (11906, 16838, 1800, 1440)  # A4 with Word's margins, in twentieths of a
 _TWIP = 635
 
 
+Related = Callable[[str], etree._Element | None]
+"""Gives the part of a relationship id as XML; None when it cannot be read."""
+
+
 class Object(NamedTuple):
-    """A text box, or something unreadable with its name and the share of the text area that it takes."""
+    """A text box; or a thing with its name and words; or one without, and the share of the text area that it takes."""
 
     box: etree._Element | None = None
     name: str = ""
+    words: str = ""
     share: float = 0.0
 
 
@@ -65,14 +70,32 @@ def _has(element: etree._Element, *tags: str) -> bool:
     return next(element.iter(*tags), None) is not None
 
 
-def objects(element: etree._Element, area: float) -> Iterator[Object]:
-    """Text boxes and unreadable things in w:drawing, w:pict or w:object, in order."""
+def objects(element: etree._Element, area: float, related: Related) -> Iterator[Object]:
+    """Text boxes and other things in w:drawing, w:pict or w:object, in order."""
     if _has(element, _BOX):
         for box in _boxes(element):
             yield Object(box=box)
+    for art in element.iter(V + "textpath"):
+        if art.get("string", "").strip():
+            yield Object(name="艺术字", words=art.get("string", ""))
     name = _name(element)
     if name:
-        yield Object(name=name, share=_share(element, area))
+        words = _words(element, related)
+        yield Object(name=name, words=words, share=0.0 if words else _share(element, area))
+
+
+def _words(element: etree._Element, related: Related) -> str:
+    """The words of a chart or diagram, which stand in a part of their own."""
+    pointer = next(element.iter(C + "chart", DGM + "relIds"), None)
+    part = (
+        related(pointer.get(R + ("id" if pointer.tag == C + "chart" else "dm")) or "") if pointer is not None else None
+    )
+    if part is None:
+        return ""
+    found = ["".join(words.text or "" for words in paragraph.iter(A + "t")) for paragraph in part.iter(A + "p")]
+    for labels in part.iter(C + "tx", C + "cat"):
+        found += [value.text or "" for value in labels.iter(C + "v")]
+    return " | ".join(dict.fromkeys(" ".join(words.split()) for words in found if words.strip()))
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 class Line:
     """Text in the making. `label` is its automatic number, which no element holds; `place` is set when it is done."""
 
-    __slots__ = ("gap", "label", "length", "level", "numbered", "parts", "pictures", "pieces", "place", "row")
+    __slots__ = ("gap", "label", "length", "level", "numbered", "parts", "pieces", "place", "row", "strong")
 
     def __init__(self, place: str = "") -> None:
         self.parts: list[str] = []
@@ -34,7 +34,7 @@ class Line:
         self.place = place
         self.row = False  # a row of a nested table, which is kept apart from the text of its cell
         self.gap: tuple[str, bool] | None = None
-        self.pictures = 0
+        self.strong = False  # printed like a heading throughout
 
     @property
     def text(self) -> str:

@@ -55,6 +55,16 @@ class Parts:
         """A part as XML in the usual namespaces. Raises ReadError, KeyError when absent."""
         return parse_xml(to_usual(self.package.xml_bytes(name)), f"{self._shown}：部件 {name} ")
 
+    def related(self, identity: str) -> etree._Element | None:
+        """The part that a relationship of the document points to; None when there is none that can be read."""
+        found = self.relationships.get(identity)
+        if found is None or found.external:
+            return None
+        try:
+            return self.xml(found.target)
+        except (KeyError, ReadError):
+            return None
+
     def _find_main(self) -> str:
         for entry in self._relationships("").values():
             if entry.kind == "officeDocument" and entry.target in self.package:

@@ -9,6 +9,7 @@ from checker.read.word.names import VAL, W, is_on
 
 _STYLE, _NAME, _BASED, _PPR, _RPR = W + "style", W + "name", W + "basedOn", W + "pPr", W + "rPr"
 _OUTLINE, _NUMBER, _NUM_ID, _ILVL, _VANISH = W + "outlineLvl", W + "numPr", W + "numId", W + "ilvl", W + "vanish"
+_BOLD, _FONTS = W + "b", W + "rFonts"
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*[1-9]", re.IGNORECASE)
 _DEEPEST = 30
@@ -23,6 +24,8 @@ class Style(NamedTuple):
     ilvl: int | None = None
     vanish: bool | None = None
     contents: bool = False  # an entry of a table of contents
+    bold: bool | None = None
+    font: str | None = None
 
 
 PLAIN = Style()
@@ -59,6 +62,8 @@ class Styles:
                 own.ilvl if found.ilvl is None else found.ilvl,
                 own.vanish if found.vanish is None else found.vanish,
                 found.contents or own.contents,
+                own.bold if found.bold is None else found.bold,
+                own.font if found.font is None else found.font,
             )
             at = value(element, _BASED)
         return found if found.outline is None or found.outline < 9 else found._replace(outline=None)
@@ -69,16 +74,27 @@ def _own(element: etree._Element) -> Style:
     name = value(element, _NAME) or ""
     match = _HEADING.fullmatch(name) or _HEADING.fullmatch(element.get(W + "styleId") or "")
     outline = int(match.group(1)) - 1 if match else None
-    num_id = ilvl = vanish = None
+    num_id = ilvl = vanish = bold = font = None
     paragraph, run = element.find(_PPR), element.find(_RPR)
     if paragraph is not None:
         declared = number(value(paragraph, _OUTLINE))
         outline = declared if declared is not None else outline
         num_id, ilvl = numbering(paragraph)
     if run is not None:
-        hidden = run.find(_VANISH)
-        vanish = is_on(hidden.get(VAL)) if hidden is not None else None
-    return Style(outline, num_id, ilvl, vanish, _CONTENTS.fullmatch(name) is not None)
+        vanish, bold, font = switch(run, _VANISH), switch(run, _BOLD), east_asian(run)
+    return Style(outline, num_id, ilvl, vanish, _CONTENTS.fullmatch(name) is not None, bold, font)
+
+
+def switch(properties: etree._Element, tag: str) -> bool | None:
+    """An on/off property of a run; None where it says nothing."""
+    found = properties.find(tag)
+    return None if found is None else is_on(found.get(VAL))
+
+
+def east_asian(properties: etree._Element) -> str | None:
+    """The font of the Chinese characters of a run."""
+    fonts = properties.find(_FONTS)
+    return None if fonts is None else fonts.get(W + "eastAsia")
 
 
 def numbering(properties: etree._Element) -> tuple[str | None, int | None]:
