@@ -40,6 +40,7 @@ _NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+_MEMORY = "--as=4294967296"
 _DEAD = "http://127.0.0.1:1"
 
 
@@ -103,7 +104,7 @@ def _run(command: list[str], folder: Path) -> bool:
         **proxies,
     }
     nothing = subprocess.DEVNULL
-    process = subprocess.Popen([*_without_network(), *command], cwd=folder, env=surroundings, stdin=nothing, stdout=nothing,
+    process = subprocess.Popen([*_limits(), *_without_network(), *command], cwd=folder, env=surroundings, stdin=nothing, stdout=nothing,
                                stderr=nothing, start_new_session=True)  # fmt: skip
     try:
         process.wait(TIME_LIMIT)
@@ -122,6 +123,12 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     else:
         process.kill()
     process.wait()
+
+
+def _limits() -> list[str]:
+    """A prefix that limits the memory of the command, where there is a program for that."""
+    program = shutil.which("prlimit")
+    return [program, _MEMORY, "--"] if program else []
 
 
 def _without_network() -> list[str]:

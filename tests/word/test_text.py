@@ -97,6 +97,7 @@ def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
     assert lines(p("甲", properties=gone), p("乙"), p("丙")) == ["甲乙", "丙"]
     assert lines(p(deleted("甲"), properties=gone), p("乙")) == ["乙"]
     assert lines(p("甲"), p("乙", properties=gone)) == ["甲", "乙"]
+    assert lines(p("甲", properties=gone), table(("乙", "丙")), p("丁")) == ["甲", "乙 | 丙", "丁"]
 
 
 def test_a_field_without_end_hides_nothing() -> None:

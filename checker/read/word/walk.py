@@ -37,9 +37,14 @@ class Walk:
         """Read the paragraphs and tables of a container; `place` "" counts the paragraphs."""
         before, self._carry = self._carry, None
         self._blocks(container, out, place)
-        if self._carry is not None:
-            self._close(self._carry, self._carry.pieces[-1].paragraph, out, place)
+        self._end(out, place)
         self._carry = before
+
+    def _end(self, out: list[Line], place: str) -> None:
+        """Put out the paragraph that would have gone on: there is none after it."""
+        if self._carry is not None:
+            line, self._carry = self._carry, None
+            self._close(line, out, place)
 
     def anchored(self, container: etree._Element, out: list[Line], place: str, host: etree._Element) -> None:
         """Read a text box or note, which hangs on a paragraph of the body."""
@@ -53,6 +58,7 @@ class Walk:
             if tag == W + "p":
                 self._paragraph(child, out, place)
             elif tag == W + "tbl":
+                self._end(out, place)
                 self._tables.read(child, out, place)
             elif tag == W + "sdt":
                 if (content := shown_content(child)) is not None:
@@ -90,10 +96,10 @@ class Walk:
         if goes_on and line.length and not objects:
             self._carry = line
         else:
-            self._close(line, paragraph, out, place)
+            self._close(line, out, place)
             self._objects_of(objects, line, paragraph, out, place)
 
-    def _close(self, line: Line, paragraph: etree._Element, out: list[Line], place: str) -> None:
+    def _close(self, line: Line, out: list[Line], place: str) -> None:
         """Give the line its place and put it out, if it has text."""
         text = line.text
         if text:
