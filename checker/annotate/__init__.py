@@ -62,11 +62,15 @@ def _characters(root: etree._Element) -> str:
 def _repacked(data: bytes, package: Package, changed: Mapping[str, bytes], shown: str) -> bytes:
     """The package with the changed parts in their places and the new ones at the end."""
     left = {name.lower(): (name, content) for name, content in changed.items()}
+    done: set[str] = set()  # a package may name a part twice; `Package` has decided which counts
     held = io.BytesIO()
     total = 0
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
             name = info.filename.replace("\\", "/").lstrip("/")
+            if name.lower() in done:
+                continue
+            done.add(name.lower())
             _, content = left.pop(name.lower(), ("", None))
             content = package.read(name) if content is None else content
             total += len(content)

@@ -2,6 +2,8 @@
 
 import io
 import re
+import warnings
+import zipfile
 from pathlib import Path
 
 import docx
@@ -234,6 +236,21 @@ class TestPackage:
         del files["word/comments.xml"]
         _, made = commented(zipped(files), rules)
         assert comments(made.data)[0].startswith("【检查结论】")
+
+    def test_folders_and_parts_named_twice(self, rules: RuleSet) -> None:
+        held = io.BytesIO(draft())
+        with zipfile.ZipFile(held, "a") as archive, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            archive.writestr("word/media/", b"")
+            archive.writestr("word/media/a.bin", b"one")
+            archive.writestr("word/media/a.bin", b"two")
+        _, made = commented(held.getvalue(), rules)
+        with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+            names = archive.namelist()
+            assert archive.testzip() is None
+            assert archive.read("word/media/a.bin") == b"two"
+        assert names.count("word/media/a.bin") == 1
+        assert names[-1] == "word/comments.xml"
 
     def test_the_card_of_another_document_is_refused(self, rules: RuleSet) -> None:
         with pytest.raises(ValueError, match="another document"):
