@@ -1,7 +1,8 @@
 """Word documents (.docx, .docm, .dotx, Strict): the text as a reader of the printed page sees it, with its anchors.
 
 `parts` finds the parts, `walk` goes through the body with `tables`, `runs` and `drawing`, `numbering` and `styles` resolve
-what the paragraphs only refer to, `look` finds headings that are only printed as such. `annotate` uses the same walk: `Word.pieces` says which element every character comes from.
+what the paragraphs only refer to, `look` finds headings that are only printed as such. `annotate` uses the same walk:
+`Word.pieces` says which element every character comes from.
 """
 
 from typing import NamedTuple

@@ -10,7 +10,8 @@ from checker.read.word.line import Line
 from checker.read.word.names import MC, VAL, M, W, is_on
 from checker.read.word.styles import Style
 
-_T = W + "t"
+_R, _T, _CONTROL, _ALTERNATIVE = W + "r", W + "t", W + "sdt", MC + "AlternateContent"
+_FORMULAS = (M + "oMath", M + "oMathPara")
 _SDT_CONTENT, _PLACEHOLDER, _GALLERY = W + "sdtContent", W + "showingPlcHdr", W + "docPartGallery"
 
 _THROUGH = frozenset(
@@ -47,16 +48,16 @@ class Runs:
     def _through(self, parent: etree._Element, line: Line, paragraph: etree._Element) -> None:
         for child in parent:
             tag = child.tag
-            if tag == W + "r":
+            if tag == _R:
                 self._run(child, line, paragraph)
             elif tag in _THROUGH:
                 self._through(child, line, paragraph)
-            elif tag == W + "sdt":
+            elif tag == _CONTROL:
                 if (content := shown_content(child)) is not None:
                     self._through(content, line, paragraph)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATIVE:
                 self._through(drawing.alternative(child), line, paragraph)
-            elif tag in (M + "oMath", M + "oMathPara"):
+            elif tag in _FORMULAS:
                 self._formula(child, line, paragraph)
 
     def _formula(self, formula: etree._Element, line: Line, paragraph: etree._Element) -> None:
@@ -140,7 +141,7 @@ _IN_RUN: Mapping[str, Callable[[Runs, etree._Element, Line, etree._Element, bool
     W + "pict": Runs._object,
     W + "object": Runs._object,
     W + "ruby": Runs._wrapped,
-    MC + "AlternateContent": Runs._wrapped,
+    _ALTERNATIVE: Runs._wrapped,
 }
 """What in a run gives text besides w:t."""
 

@@ -16,6 +16,8 @@ from checker.read.word.styles import Styles, number, numbering, value
 from checker.read.word.tables import Tables
 
 _PPR, _RPR, _STYLE, _OUTLINE = W + "pPr", W + "rPr", W + "pStyle", W + "outlineLvl"
+_P, _TABLE, _CONTROL, _ALTERNATIVE = W + "p", W + "tbl", W + "sdt", MC + "AlternateContent"
+_EMBEDDED = (W + "altChunk", W + "subDoc")
 _GONE = (W + "del", W + "moveFrom", W + "vanish", W + "specVanish")
 _THROUGH = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml"))
 
@@ -55,21 +57,20 @@ class Walk:
     def _blocks(self, container: etree._Element, out: list[Line], place: str) -> None:
         for child in container:
             tag = child.tag
-            if tag == W + "p":
+            if tag == _P:
                 self._paragraph(child, out, place)
-            elif tag == W + "tbl":
+            elif tag == _TABLE:
                 self._end(out, place)
                 self._tables.read(child, out, place)
-            elif tag == W + "sdt":
+            elif tag == _CONTROL:
                 if (content := shown_content(child)) is not None:
                     self._blocks(content, out, place)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATIVE:
                 self._blocks(drawing.alternative(child), out, place)
             elif tag in _THROUGH:
                 self._blocks(child, out, place)
-            elif tag in (W + "altChunk", W + "subDoc"):
-                name = "嵌入的另一份文档"
-                out.append(gap(f"{place or self._here()}处是{name}，其中的文字读不出来", wide=True))
+            elif tag in _EMBEDDED:
+                out.append(gap(f"{place or self._here()}处是嵌入的另一份文档，其中的文字读不出来", wide=True))
 
     def _here(self) -> str:
         return f"第 {max(1, self._seen)} 段"
