@@ -37,7 +37,7 @@ class Word(NamedTuple):
 
     def pieces(self) -> tuple[Piece, ...]:
         """Every character of the text that an element holds, in order; offsets are those of the text."""
-        return tuple(piece for start, line in self.lines for piece in line.shifted(start))
+        return tuple(piece for start, line in self.lines for piece in line.pieces(start))
 
 
 def read(package: Package, shown: str) -> Extract:
