@@ -48,7 +48,7 @@ def mark(pieces: Sequence[Piece], ranges: Sequence[tuple[int, Span | None]]) -> 
 def _chosen(pieces: Sequence[Piece], span: Span | None) -> list[Piece]:
     """The pieces that hold the range, inside one cell; the next one where no element holds it (an automatic number)."""
     if span is None:
-        return list(pieces[:1])
+        return [piece for piece in pieces if piece.paragraph is pieces[0].paragraph]
     inside = [piece for piece in pieces if piece.end > span.start and piece.start < span.end]
     if not inside:
         return [piece for piece in pieces if piece.start >= span.start][:1] or list(pieces[-1:])

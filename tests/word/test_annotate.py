@@ -331,4 +331,4 @@ class TestMarks:
         assert marked(package(p("一二"), p("三四")), Span(1, 4)) == {0: "二三"}
 
     def test_the_beginning_of_the_text(self) -> None:
-        assert marked(package(p("一二"), p("三四")), None) == {0: "一二"}
+        assert marked(package(p(r("一"), r("二")), p("三四")), None) == {0: "一二"}
