@@ -202,6 +202,11 @@ class TestHidden:
         assert "隐藏" in source.problems[0]
 
 
+def test_a_placeholder_is_said_with_its_place() -> None:
+    source = read(p("甲"), p("乙", WRAPPERS["placeholder"][0]))
+    assert source.problems == ("文件里有没填的内容控件（第 2 段），其中的提示文字没有计入。",)
+
+
 class TestTables:
     def test_words_of_two_cells_never_join(self) -> None:
         assert lines(table(("行政", "复议"), ("65", "件"))) == ["行政 | 复议", "65 | 件"]

@@ -79,8 +79,7 @@ def _lines(parts: Parts, builder: Builder) -> list[Line]:
     walk.blocks(body, out)
     look.declare(out)
     _notes(parts, walk, runs, out)
-    problem = hidden.problem()
-    if problem:
+    for problem in hidden.problems():
         builder.problem(problem)
     return out
 

@@ -12,7 +12,9 @@ from checker.read.word.styles import Style
 
 _R, _T, _CONTROL, _ALTERNATIVE = W + "r", W + "t", W + "sdt", MC + "AlternateContent"
 _FORMULAS = (M + "oMath", M + "oMathPara")
-_SDT_CONTENT, _PLACEHOLDER, _GALLERY = W + "sdtContent", W + "showingPlcHdr", W + "docPartGallery"
+_SDT_PROPERTIES, _SDT_CONTENT, _PLACEHOLDER, _GALLERY = (
+    W + name for name in ("sdtPr", "sdtContent", "showingPlcHdr", "docPartGallery")
+)
 
 _THROUGH = frozenset(
     W + name for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")
@@ -45,6 +47,18 @@ class Runs:
         self._through(paragraph, line, self.host if self.host is not None else paragraph)
         return self._objects
 
+    def content(self, control: etree._Element) -> etree._Element | None:
+        """The content of a content control, unless it is a placeholder or a table of contents."""
+        properties, content = control.find(_SDT_PROPERTIES), control.find(_SDT_CONTENT)
+        if properties is not None:
+            placeholder = properties.find(_PLACEHOLDER)
+            if placeholder is not None and is_on(placeholder.get(VAL)):
+                self.hidden.note("placeholder")
+                return None
+            if any(gallery.get(VAL) == "Table of Contents" for gallery in properties.iter(_GALLERY)):
+                return None
+        return content
+
     def _through(self, parent: etree._Element, line: Line, paragraph: etree._Element) -> None:
         for child in parent:
             tag = child.tag
@@ -53,7 +67,7 @@ class Runs:
             elif tag in _THROUGH:
                 self._through(child, line, paragraph)
             elif tag == _CONTROL:
-                if (content := shown_content(child)) is not None:
+                if (content := self.content(child)) is not None:
                     self._through(content, line, paragraph)
             elif tag == _ALTERNATIVE:
                 self._through(drawing.alternative(child), line, paragraph)
@@ -149,15 +163,3 @@ _IN_RUN: Mapping[str, Callable[[Runs, etree._Element, Line, etree._Element, bool
 def clean(words: str) -> str:
     """The characters of an element without line ends, which only the elements for them make; as many as before."""
     return words.replace("\n", " ").replace("\r", " ") if "\n" in words or "\r" in words else words
-
-
-def shown_content(control: etree._Element) -> etree._Element | None:
-    """The content of a content control, unless it is a placeholder or a table of contents."""
-    properties = control.find(W + "sdtPr")
-    if properties is not None:
-        placeholder = properties.find(_PLACEHOLDER)
-        if placeholder is not None and is_on(placeholder.get(VAL)):
-            return None
-        if any(gallery.get(VAL) == "Table of Contents" for gallery in properties.iter(_GALLERY)):
-            return None
-    return control.find(_SDT_CONTENT)

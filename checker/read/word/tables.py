@@ -47,7 +47,8 @@ class Tables:
             return True
         hidden = properties.find(W + "hidden")
         if hidden is not None and is_on(hidden.get(VAL)):
-            self._hidden.note()
+            if any(words.text for words in row.iter(W + "t")):
+                self._hidden.note("hidden")
             return False
         return properties.find(W + "del") is None
 

@@ -11,7 +11,7 @@ from checker.read.word.line import Line, gap
 from checker.read.word.look import Looks
 from checker.read.word.names import MC, VAL, W, is_on
 from checker.read.word.numbering import Numbering
-from checker.read.word.runs import Runs, shown_content
+from checker.read.word.runs import Runs
 from checker.read.word.styles import Styles, number, numbering, value
 from checker.read.word.tables import Tables
 
@@ -63,7 +63,7 @@ class Walk:
                 self._end(out, place)
                 self._tables.read(child, out, place)
             elif tag == _CONTROL:
-                if (content := shown_content(child)) is not None:
+                if (content := self._runs.content(child)) is not None:
                     self._blocks(content, out, place)
             elif tag == _ALTERNATIVE:
                 self._blocks(drawing.alternative(child), out, place)
