@@ -22,11 +22,12 @@ MAY_IMPORT = {
     "nearest": STEPS | {"passage"},
     "score": STEPS,
     "report": STEPS | {"version"},
+    "annotate": STEPS | {"read", "report"},
     "pipeline": STEPS
     | {"consistency", "judge", "nearest", "normalise", "read", "ruleset", "score", "structure", "match"},
     "trial": STEPS | {"pipeline"},
     "evaluate": STEPS | {"pipeline", "match", "ruleset"},
-    "cli": STEPS | {"evaluate", "nearest", "pipeline", "read", "report", "ruleset", "trial", "version"},
+    "cli": STEPS | {"annotate", "evaluate", "nearest", "pipeline", "read", "report", "ruleset", "trial", "version"},
     "__main__": {"cli"},
     "__init__": STEPS | {"pipeline"},
 }

@@ -20,7 +20,14 @@ PASSED, BELOW, USAGE, UNUSABLE, FAULT = 0, 1, 2, 3, 4
 class Commands(chinese.Group):
     """The commands by name, each imported when it is asked for: `check` needs none of the others."""
 
-    modules = {"check": "check", "evaluate": "evaluate", "explain": "explain", "guide": "explain", "rules": "rules"}
+    modules = {
+        "annotate": "annotate",
+        "check": "check",
+        "evaluate": "evaluate",
+        "explain": "explain",
+        "guide": "explain",
+        "rules": "rules",
+    }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in order."""

@@ -51,14 +51,13 @@ class Checked(NamedTuple):
 @click.option("--no-checks", is_flag=True, help="不报一致性问题。")
 @click.option("--fail-on", type=click.Choice(["error", "hint", "never"]), default="never", metavar="级别",
               help="有一致性错误（error）或提示（hint）也不通过；默认 never，只列出。")  # fmt: skip
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help="报告年度，默认从报告里看。")
-@click.option("--issuer-kind", type=click.Choice(options.KINDS), metavar="种类",
-              help="机关种类：government、department、township、other，默认从报告里看。")  # fmt: skip
+@options.year_option
+@options.kind_option
 @options.rules_option
 @click.option("--nearest", "ranking", type=click.Choice(["fast", "jieba", "none"]), default="fast", metavar="方式",
               help="给缺失项找最接近的句子：fast（默认）、jieba 分词（约慢一秒）、none 不找。")  # fmt: skip
 @click.option("--no-nearest", is_flag=True, help="同 --nearest none。")
-@click.option("--any-document", is_flag=True, help="看上去不是这类报告也检查。")
+@options.any_document_option
 @click.option("--full", is_flag=True, help="原文不截短。")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="个数", help="进程数，默认按文件多少决定。")
 def check(
@@ -75,7 +74,7 @@ def check(
 ) -> int:
     """检查报告，给出评分卡。
 
-    文件是 .txt 或 .md；“-”是标准输入。退出码：0 通过，1 未通过，2 用法不对，3 有文件未能检查，4 程序出错。
+    文件是 .docx、.doc、.wps、.rtf、.txt 或 .md；“-”是标准输入。退出码：0 通过，1 未通过，2 用法不对，3 有文件未能检查，4 程序出错。
 
     \b
     例：checker check 报告.txt

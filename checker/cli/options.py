@@ -29,6 +29,23 @@ def output_option(function: Function) -> Function:
     return click.option("-o", "--output", type=path, metavar="文件", help="写到文件，不写到屏幕。")(function)
 
 
+def year_option(function: Function) -> Function:
+    """--year NUMBER."""
+    years = click.IntRange(2000, 2100)
+    return click.option("--year", type=years, metavar="年份", help="报告年度，默认从报告里看。")(function)
+
+
+def kind_option(function: Function) -> Function:
+    """--issuer-kind KIND."""
+    words = "机关种类：government、department、township、other，默认从报告里看。"
+    return click.option("--issuer-kind", type=click.Choice(KINDS), metavar="种类", help=words)(function)
+
+
+def any_document_option(function: Function) -> Function:
+    """--any-document."""
+    return click.option("--any-document", is_flag=True, help="看上去不是这类报告也检查。")(function)
+
+
 def load(rules: str, single: bool = False) -> RuleSet:
     """Load the rules; the compiled form is kept in the user's cache folder."""
     return pipeline.load_rules(rules, cache_folder(), single)

@@ -32,8 +32,18 @@ def _package(data: bytes, shown: str) -> Extract:
     if "OFD.xml" in package:
         raise ReadError(f"{shown}：这是 OFD 文件，目前还不能读取。")
     if "[Content_Types].xml" in package:
-        raise ReadError(f"{shown}：这是 Word 文件，目前还不能读取。")
+        from checker.read import word
+
+        return word.read(package, shown)
+    if package.is_text_document:
+        return _office(data, shown)
     raise ReadError(f"{shown}：这是压缩包，不是报告。请解压后给出其中的文件。")
+
+
+def _office(data: bytes, shown: str) -> Extract:
+    from checker.read import office
+
+    return office.read(data, shown)
 
 
 def _unreadable(name: str) -> Reader:
@@ -49,9 +59,9 @@ def _picture(data: bytes, shown: str) -> Extract:
 
 FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", _package),
-    (b"\xd0\xcf\x11\xe0", _unreadable("Word 97（.doc）或 WPS 文字")),
+    (b"\xd0\xcf\x11\xe0", _office),
     (b"%PDF", _unreadable("PDF")),
-    (b"{\\rtf", _unreadable("RTF")),
+    (b"{\\rtf", _office),
     (b"\x89PNG", _picture),
     (b"\xff\xd8\xff", _picture),
     (b"GIF8", _picture),
@@ -64,6 +74,11 @@ def read_path(path: Path) -> Source:
 
     Raises ReadError when it is absent, no regular file, too large, empty, changed while it was read, or unreadable.
     """
+    return read_bytes(file_bytes(path), str(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`. Raises ReadError as `read_path` does."""
     shown = str(path)
     try:
         with open(path, "rb", opener=_open_without_blocking) as file:
@@ -82,7 +97,13 @@ def read_path(path: Path) -> Source:
         raise ReadError(f"{shown}：读取失败（{error.strerror}）。") from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError(f"{shown}：读取时文件正在被修改。请保存并关闭后再检查。")
-    return read_bytes(data, shown)
+    _limit(data, shown)
+    return data
+
+
+def _limit(data: bytes, shown: str) -> None:
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{shown}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一份报告，未读取。")
 
 
 def _open_without_blocking(path: str, flags: int) -> int:
@@ -92,8 +113,7 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 def read_bytes(data: bytes, shown: str) -> Source:
     """Read a document from its bytes; `shown` is its name in messages. Raises ReadError."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"{shown}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像一份报告，未读取。")
+    _limit(data, shown)
     if not data:
         raise ReadError(f"{shown}：文件是空的。")
     reader = next((reader for magic, reader in FORMATS if data.startswith(magic)), _text)
@@ -118,6 +138,9 @@ def _source(shown: str, found: Extract, data: bytes) -> Source:
     if not any(char.isalnum() for char in found.text):
         reasons = "；".join(gap.message for gap in found.gaps[:3]) or "文件里没有文字"
         raise ReadError(f"{shown}：没有可读的文字（{reasons}）。请给出有文字的文件。")
-    return Source(
-        shown, found.text, hashlib.sha256(data).hexdigest(), found.problems, found.format, found.blocks, found.gaps
-    )
+    return Source(shown, found.text, sha256(data), found.problems, found.format, found.blocks, found.gaps)
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which a document is known."""
+    return hashlib.sha256(data).hexdigest()

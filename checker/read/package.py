@@ -12,6 +12,10 @@ MAX_ENTRIES = 5000
 MAX_PART = 64 * 1024 * 1024
 """Largest part that is unpacked, in bytes; the largest document.xml seen has 3 MB."""
 
+MAX_EXPANSION = 200
+FREE_EXPANSION = 4 * 1024 * 1024
+"""A larger XML part may unpack to so many times its size; a style sheet reaches 35."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
@@ -40,6 +44,11 @@ class Package:
         """Names of all parts as they stand in the package, in its order."""
         return tuple(self._zip.namelist())
 
+    @property
+    def is_text_document(self) -> bool:
+        """Whether it is an OpenDocument text (.odt)."""
+        return "mimetype" in self and self.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text")
+
     def read(self, name: str) -> bytes:
         """Bytes of a part; the name's case and leading slash do not matter. Raises ReadError, KeyError when absent."""
         info = self._names[name.lstrip("/").lower()]
@@ -54,9 +63,16 @@ class Package:
             )
         return data
 
+    def xml_bytes(self, name: str) -> bytes:
+        """Bytes of a part that will be parsed, unless it unpacks like a bomb. Raises ReadError, KeyError when absent."""
+        info = self._names[name.lstrip("/").lower()]
+        if info.file_size > max(MAX_EXPANSION * info.compress_size, FREE_EXPANSION):
+            raise ReadError(f"{self._shown}：部件 {name} 压缩得异常厉害，不像一份报告，为安全起见未读取。")
+        return self.read(name)
+
     def xml(self, name: str) -> etree._Element:
         """A part as XML. Raises ReadError, KeyError when absent."""
-        return parse_xml(self.read(name), f"{self._shown}：部件 {name}")
+        return parse_xml(self.xml_bytes(name), f"{self._shown}：部件 {name}")
 
 
 def parse_xml(data: bytes, shown: str) -> etree._Element:

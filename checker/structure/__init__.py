@@ -14,9 +14,9 @@ def build(source: Source, text: Text, year: int | None = None, issuer_kind: Issu
     """Analyse the text. `year` and `issuer_kind` override what the report says."""
     chars = text.chars
     found = lines(chars)
-    if source.blocks:
-        found = _declared(source, text, found)
     body = heading.title_lines(chars, found)
+    if source.blocks:
+        found[body:] = _declared(source, text, found[body:])  # drafts give the title a heading style too
     title = heading.title(chars, found[:body])
     derived_year = heading.year(chars, found, title)
     report_year = year if year is not None else (int(derived_year.value) if derived_year else None)

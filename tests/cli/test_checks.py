@@ -19,7 +19,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "checker", *arguments], cwd=ROOT, capture_output=True, text=True)
 
 
-@pytest.fixture()
+@pytest.fixture
 def draft(tmp_path: Path) -> str:
     """A complete report with a neighbour's name left in."""
     text = (ROOT / "examples/complete/report.txt").read_text("utf-8")
