@@ -88,7 +88,7 @@ def pdf_from_page(text: str) -> bytes:
     return by_chromium(f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{lines}</body></html>".encode())
 
 
-def page_of_an_editor(text: str) -> bytes:
+def page_of_editor(text: str) -> bytes:
     """Heading outside of the text, paragraphs cut into spans, links and a share bar below."""
     title, *body = paragraphs(text)
     cut = [
@@ -185,7 +185,7 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "pdf: LibreOffice, from text": pdf_from_text,
     "pdf: LibreOffice, from docx": pdf_from_docx,
     "pdf: Chromium": pdf_from_page,
-    "html: editor": page_of_an_editor,
+    "html: editor": page_of_editor,
     "html: tables, gb2312": page_of_tables,
     "html: breaks": page_of_breaks,
     "ofd": ofd,

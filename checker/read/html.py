@@ -30,11 +30,11 @@ _WHATWG = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gb
            "ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "utf-16": "utf-8", "utf-16le": "utf-8"}  # fmt: skip
 _PICTURE = re.compile(r"data:[a-zA-Z0-9.+/-]{0,60};base64,[A-Za-z0-9+/=%\s]*")
 _XML_DECLARATION = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}\?>")
-_DOCTYPE = re.compile(r"<!doctype[^>\[]{0,500}(?:\[.{0,100000}?\]\s{0,99}>|>)", re.I | re.S)
 
 _TITLE = re.compile(
     r"(?![一二三四五六七八九十]{1,3}、|[（(])[^。；！：]{2,70}(?:报告|总结|汇报|情况|年报|说明)(?:（[^（）]{1,20}）)?"
 )
+_INFO = re.compile(r"(?:发布|发文|成文|更新)(?:时间|日期|机构)|来源[：:]|字号[：:]|浏览次数|索引号|打印本页")
 _DATE = re.compile(r"[^：:，。]{0,24}(?:(?:20\d\d|二[〇○零]..)年.{1,3}月(?:.{1,3}日)?|20\d\d[-./]\d{1,2}[-./]\d{1,2})")
 _SIGNATURE = re.compile(r"[^：:，。]{0,30}(?:政府|[局委厅署办镇乡县区市]|委员会|办公室|街道|办事处|管委会|中心)")
 
@@ -53,7 +53,7 @@ def read(data: bytes, shown: str) -> Extract:
     page = _PICTURE.sub("data:,", page).replace("\0", "")
     if len(page) > MAX_CHARACTERS:
         raise ReadError(f"{shown}：网页超过 {MAX_CHARACTERS // 10_000} 万字，不像一份报告，未读取。")
-    page = _DOCTYPE.sub("<!DOCTYPE html>", _XML_DECLARATION.sub("", page), count=1)  # no entities of its own
+    page = _XML_DECLARATION.sub("", page)  # it names an encoding that is decoded already
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -110,8 +110,8 @@ def _main(walk: Walk, main: str) -> Sequence[Line]:
     within = set(held)
     inside = [index for index in anchors if index in within]
     first, last = inside[0], inside[-1]
-    while first - 1 in within and (walk.lines[first - 1].bare[-1:] in ("：", ":", "。")):
-        first -= 1  # the salutation
+    while first - 1 in within and (walk.lines[first - 1].bare in main or walk.lines[first - 1].bare[-1] in "：:。"):
+        first -= 1  # a short heading, the salutation
     last = _tail(walk.lines, last, within)
     chosen = set(anchors)
     return [
@@ -119,9 +119,19 @@ def _main(walk: Walk, main: str) -> Sequence[Line]:
     ]
 
 
+def _is_info(bare: str) -> bool:
+    """The line under the title that says when and by whom the page was put up."""
+    return len(bare) < 100 and "。" not in bare and _INFO.search(bare) is not None
+
+
 def _tail(lines: Sequence[Line], last: int, within: set[int]) -> int:
     """Index of the line of the date, or of the last line that may belong to the text; signatures are lost easily."""
-    for index in range(last, min(last + 5, len(lines))):
+    for index in range(last, max(last - 8, -1), -1):
+        if _DATE.fullmatch(lines[index].bare):
+            return index
+        if "。" in lines[index].text or lines[index].bare.startswith("附"):
+            break
+    for index in range(last + 1, min(last + 5, len(lines))):
         bare = lines[index].bare
         if _DATE.fullmatch(bare):
             return index
@@ -131,17 +141,16 @@ def _tail(lines: Sequence[Line], last: int, within: set[int]) -> int:
 
 
 def _anchors(lines: Sequence[Line], main: str) -> list[int]:
-    """Lines that stand in the main text, in its order."""
+    """Lines that stand in the main text, in its order, or are plainly prose: no navigation has whole sentences."""
     anchors = []
     position = 0
     for index, line in enumerate(lines):
         bare = line.bare
-        if len(bare) < 8:
-            continue
-        at = main.find(bare, position, position + _WINDOW)
+        at = main.find(bare, position, position + _WINDOW) if len(bare) >= 8 else -1
         if at >= 0:
-            anchors.append(index)
             position = at + len(bare)
+        if at >= 0 or (len(bare) >= 40 and "。" in bare and not line.outside):
+            anchors.append(index)
     return anchors
 
 
@@ -149,7 +158,8 @@ def _holder(walk: Walk, anchors: Sequence[int]) -> int:
     """Number of the smallest element that holds nine tenths of the main text."""
     weights = [0] * len(walk.parents)
     for index in anchors:
-        weights[walk.lines[index].element] += len(walk.lines[index].bare)
+        bare = walk.lines[index].bare
+        weights[walk.lines[index].element] += len(bare) * (4 if "。" in bare else 1)
     whole = sum(weights)
     for number in range(len(weights) - 1, 0, -1):
         weights[walk.parents[number]] += weights[number]

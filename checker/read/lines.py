@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from checker.read.extract import Builder
+from checker.read.grid import Rule, tables
 
 _TERMINAL = "。！？；：!?"
 _HEADING = re.compile(
@@ -20,6 +21,7 @@ _HEADING = re.compile(
 _ITEM = re.compile(r"\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
 _PAGE_NUMBER = re.compile(
     r"[-—–_·.\s]{0,9}第?\s{0,4}\d{1,4}\s{0,4}页?(?:[\s,，/共]{1,9}\d{1,4}\s{0,4}页?)?[-—–_·.\s]{0,9}"
+    r"|\d{1,4}/\d{1,2}/\d{1,4}[,，\s]{0,3}\d{1,2}:\d{2}\s?(?:[AP]M)?(?:\s.{0,99})?"  # printed by a browser
     r"|(?:https?|file)://\S{1,999}(?:\s{1,9}\d{1,4}/\d{1,4})?"
 )
 _DIGITS = re.compile(r"\d+")
@@ -48,11 +50,12 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What stands on one baseline."""
+    """What stands on one baseline, or a row of a ruled table."""
 
     cells: tuple[Cell, ...]
     y: float
     size: float
+    ruled: bool = False
 
     @property
     def text(self) -> str:
@@ -84,13 +87,33 @@ class _Frame(NamedTuple):
     pitch: float
 
 
-def rows(glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
+def rows(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> tuple[Row, ...]:
     """Rows of a page in reading order; two columns of running text one after the other."""
-    sane = (glyph for glyph in glyphs if 0 < glyph.size < _FAR and max(abs(glyph.x), abs(glyph.y)) < _FAR)
-    placed = sorted(sane, key=lambda glyph: (glyph.y, glyph.x))
+    sane = (glyph for glyph in glyphs if 0 < glyph.size < _FAR and -_FAR < glyph.x < _FAR and -_FAR < glyph.y < _FAR)
+    ruled, rest = tables(sorted(sane, key=lambda glyph: (glyph.y, glyph.x)), rules)
+    found = _baselines(rest) + [row for row in map(_ruled, ruled) if row is not None]
+    return _columns(sorted(found, key=lambda row: row.y))
+
+
+def _ruled(cells: list[list[Glyph]]) -> Row | None:
+    """A row of a ruled table: what stands in a cell is one text, however many lines it has."""
+    read = [_baselines(cell) for cell in cells]
+    inside = [lines for lines in read if lines]
+    if not inside:
+        return None
+    texts = tuple(
+        Cell("".join(row.text for row in lines), lines[0].cells[0].left, max(row.cells[-1].right for row in lines))
+        for lines in inside
+    )
+    first = min((lines[0] for lines in inside), key=lambda row: row.y)
+    return Row(texts, first.y, first.size, True)
+
+
+def _baselines(placed: Sequence[Glyph]) -> list[Row]:
+    """Rows of glyphs that are sorted from top to bottom."""
     inked = [glyph.size for glyph in placed if not glyph.char.isspace()]
     if not inked:
-        return ()
+        return []
     near = 0.35 * median(inked)
     found: list[list[Glyph]] = []
     for glyph in placed:
@@ -98,7 +121,7 @@ def rows(glyphs: Iterable[Glyph]) -> tuple[Row, ...]:
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    return _columns([row for row in map(_row, found) if row is not None])
+    return [row for row in map(_row, found) if row is not None]
 
 
 def _row(glyphs: list[Glyph]) -> Row | None:
@@ -139,14 +162,18 @@ def _advance(glyph: Glyph) -> float:
 
 def _columns(found: list[Row]) -> tuple[Row, ...]:
     """Put the right column of a page after the left one; a table stays as it is."""
-    pairs = [row.cells for row in found if len(row.cells) == 2 and min(len(cell.text) for cell in row.cells) >= 8]
+    pairs = [
+        row.cells
+        for row in found
+        if len(row.cells) == 2 and not row.ruled and min(len(cell.text) for cell in row.cells) >= 8
+    ]
     if len(pairs) < 8 or 2 * len(pairs) < len(found):
         return tuple(found)
     middle = median((left.right + right.left) / 2 for left, right in pairs)
     ordered: list[Row] = []
     sides: tuple[list[Row], list[Row]] = ([], [])
     for row in found:
-        if any(cell.left < middle < cell.right for cell in row.cells):
+        if row.ruled or any(cell.left < middle < cell.right for cell in row.cells):
             ordered += [*sides[0], *sides[1], row]
             sides = ([], [])
             continue
@@ -188,13 +215,13 @@ def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
         kept = [row for row in page.rows if id(row) not in heads]
         lowest = max((row.y for row in kept), default=0.0)
         highest = min((row.y for row in kept), default=0.0)
-        kept = [row for row in kept if highest < row.y < lowest or not _PAGE_NUMBER.fullmatch(row.text.strip())]
+        kept = [row for row in kept if row.ruled or highest < row.y < lowest or not _PAGE_NUMBER.fullmatch(row.text)]
         bodies.append(page._replace(rows=tuple(kept)))
     return bodies
 
 
 def _edges(page: Page) -> list[Row]:
-    by_height = sorted(page.rows, key=lambda row: row.y)
+    by_height = sorted((row for row in page.rows if not row.ruled), key=lambda row: row.y)
     return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
 
 
@@ -205,12 +232,13 @@ def _key(row: Row) -> tuple[str, int, int]:
 def _frame(found: Sequence[Row], default: _Frame) -> _Frame:
     """Margins and line distance of the rows set in the most used type size."""
     weights: Counter[int] = Counter()
-    for row in found:
+    running = [row for row in found if not row.ruled]
+    for row in running:
         weights[round(row.size * 4)] += len(row.text)
     if not weights:
         return default
     size = weights.most_common(1)[0][0]
-    body = [row for row in found if abs(round(row.size * 4) - size) <= 1]
+    body = [row for row in running if abs(round(row.size * 4) - size) <= 1]
     lefts = Counter(round(row.cells[0].left) for row in body)
     left = min((at for at, count in lefts.items() if 10 * count >= len(body)), default=min(lefts))
     steps = [low.y - high.y for high, low in pairwise(body) if 0 < low.y - high.y < 4 * low.size]
@@ -256,13 +284,17 @@ class _Joiner:
 
     def _goes_on(self, above: Row, frame: _Frame, above_page: int, row: Row, row_frame: _Frame, page: int) -> bool:
         """The paragraph of `above` goes on in `row`."""
-        if len(above.cells) > 1 or len(row.cells) > 1 or abs(above.size - row.size) > 0.15 * above.size:
+        if above.ruled or row.ruled or len(above.cells) > 1 or len(row.cells) > 1:
+            return False
+        if abs(above.size - row.size) > 0.15 * above.size:
             return False
         if row.cells[0].left > row_frame.left + 1.2 * row.size:
             return False  # indented or centred
         step = row.y - above.y
         if page == above_page and step > max(0.0, 1.4 * frame.pitch):
             return False
+        if frame.right - frame.left < 10 * above.size:
+            return False  # a page of short lines only
         ended = above.text[-1] in _TERMINAL
         if _HEADING.match(row.text) or (ended and _ITEM.match(row.text)):
             return False

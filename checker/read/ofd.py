@@ -1,7 +1,6 @@
 """OFD (GB/T 33190): the text objects of all pages, put into lines and paragraphs by `lines`.
 
 Elements are found by their local name, since writers differ in the prefix; parts by any case and either slash.
-Millimetres throughout.
 """
 
 import math
@@ -14,6 +13,7 @@ from lxml import etree
 
 from checker.errors import ReadError
 from checker.read.extract import Builder, Extract
+from checker.read.grid import MAX_RULES, Rule, rule_between
 from checker.read.lines import Glyph, Hole, Page, rows, write
 from checker.read.package import Package
 
@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][-+]?\d
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_POINTS: Matrix = (72 / 25.4, 0, 0, 72 / 25.4, 0, 0)
+"""From the millimetres of the format to points, the unit of `lines` and `grid`."""
 
 
 def read(package: Package, shown: str) -> Extract:
@@ -73,6 +75,7 @@ def _page(package: Package, part: str, number: int) -> tuple[Page, int]:
         return Page(number, (), (Hole(0, f"第 {number} 页缺失或已损坏，读不出来", True),)), 0
     glyphs: list[Glyph] = []
     holes: list[Hole] = []
+    rules: list[Rule] = []
     paths = 0
     width, height = _page_size(content)
     for element, matrix in _objects(content):
@@ -81,9 +84,11 @@ def _page(package: Package, part: str, number: int) -> tuple[Page, int]:
             glyphs += islice(_glyphs(element, matrix), MAX_CHARACTERS + 1 - len(glyphs))
         elif name == "PathObject":
             paths += 1
+            if len(rules) <= MAX_RULES:
+                rules += _rules(element, matrix)
         elif name == "ImageObject":
             left, top, right, bottom = _box(element, matrix)
-            share = max(0.0, right - left) * max(0.0, bottom - top) / (width * height)
+            share = (right - left) * (bottom - top) / (width * height)
             if share >= 0.08:
                 holes.append(Hole(top, f"第 {number} 页有一幅较大的图片，其中的文字没有读取", share > 0.5))
     words = "".join(glyph.char for glyph in glyphs if not glyph.char.isspace())
@@ -94,12 +99,12 @@ def _page(package: Package, part: str, number: int) -> tuple[Page, int]:
     letters = sum(map(str.isalpha, words))
     if letters >= 50 and len(_HAN.findall(words)) < 0.3 * letters:
         return Page(number, (), (Hole(0, f"第 {number} 页用了私有字体，读出来的不是中文", True),)), len(words)
-    return Page(number, rows(glyphs), tuple(hole._replace(wide=False) for hole in holes)), len(words)
+    return Page(number, rows(glyphs, rules), tuple(hole._replace(wide=False) for hole in holes)), len(words)
 
 
 def _objects(content: etree._Element) -> Iterator[tuple[etree._Element, Matrix]]:
     """Text, path and image objects with the transformation of the blocks around them."""
-    waiting = [(layer, _IDENTITY) for layer in reversed(list(_named(content, "Layer")))]
+    waiting = [(layer, _POINTS) for layer in reversed(list(_named(content, "Layer")))]
     while waiting:
         element, matrix = waiting.pop()
         name = _name(element)
@@ -136,6 +141,34 @@ def _glyphs(element: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
             at_y += down[index] if index < len(down) else 0.0
 
 
+def _rules(element: etree._Element, matrix: Matrix) -> list[Rule]:
+    """The upright and level lines of a drawing."""
+    left, top, right, bottom = _box(element, matrix)
+    if right - left <= 2 and bottom - top >= 8:
+        return [Rule(True, left, top, bottom)]
+    if bottom - top <= 2 and right - left >= 8:
+        return [Rule(False, top, left, right)]
+    data = next(_named(element, "AbbreviatedData"), None)
+    words = ((data.text if data is not None else None) or "")[:20_000].split()
+    found: list[Rule] = []
+    last = start = (0.0, 0.0)
+    for index, word in enumerate(words):
+        if word not in ("M", "S", "L", "C"):
+            continue
+        numbers = _numbers(" ".join(words[index + 1 : index + 3]))
+        if word == "C" or len(numbers) < 2:
+            point = start
+        else:
+            x, y = _apply(_matrix(element.get("CTM")), numbers[0], numbers[1])
+            point = (x * matrix[0] + left, y * matrix[3] + top)
+        if word in ("L", "C"):
+            found += rule_between(last, point)
+        else:
+            start = point
+        last = point
+    return found
+
+
 def _deltas(value: str | None, most: int) -> list[float]:
     """Advances; `g 3 4.5` stands for three times 4.5. No more than `most` are unfolded."""
     found: list[float] = []
@@ -160,12 +193,11 @@ def _box(element: etree._Element, matrix: Matrix) -> tuple[float, float, float, 
 
 
 def _page_size(content: etree._Element) -> tuple[float, float]:
-    """Width and height, A4 where the page does not say."""
+    """Width and height in points, A4 where the page does not say."""
     area = next(_named(content, "PhysicalBox"), None)
     numbers = _numbers(area.text if area is not None else None)
-    if len(numbers) == 4 and min(numbers[2:]) > 1:
-        return numbers[2], numbers[3]
-    return 210.0, 297.0
+    wide, high = numbers[2:] if len(numbers) == 4 and min(numbers[2:]) > 1 else (210.0, 297.0)
+    return _apply(_POINTS, wide, high)
 
 
 def _name(element: etree._Element) -> str:

@@ -9,12 +9,14 @@ import math
 import re
 import threading
 from itertools import islice
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from checker.errors import ReadError
 from checker.read.extract import Builder, Extract
+from checker.read.grid import MAX_RULES, Rule, rule_between
 from checker.read.lines import Glyph, Hole, Page, rows, write
 
 MAX_PAGES = 500
@@ -28,6 +30,9 @@ _LOCK = threading.Lock()  # PDFium kills the process when two threads use it, ev
 
 _FEW = 20
 """A page with fewer characters has no text layer when something covers or fills it."""
+
+_DRAWN = 200
+"""So many strokes are some words drawn, not a sign or a chart."""
 
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNDECODED = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
@@ -83,7 +88,10 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, int]:
         if _is_gibberish(words):
             message = f"第 {number} 页的字体没有可用的文字对照表，读出来的不是中文"
             return Page(number, (), (Hole(0, message, True),)), count
-        return Page(number, rows(glyphs), _holes(page, number, len("".join(words.split())))), count
+        drawn = _drawn(page, number)
+        message = _hole(drawn, number, len("".join(words.split())))
+        holes = (Hole(0, message, True),) if message else tuple(drawn.holes)
+        return Page(number, rows(glyphs, drawn.rules), holes), count
     finally:
         textpage.close()
         page.close()
@@ -130,10 +138,20 @@ def _is_gibberish(words: str) -> bool:
     return undecoded > 0.1 * len(words) or len(_HAN.findall(words)) < 0.3 * letters
 
 
-def _holes(page: pypdfium2.PdfPage, number: int, characters: int) -> tuple[Hole, ...]:
-    """Pictures and drawings that may hold text."""
+class _Drawn(NamedTuple):
+    """What is on a page beside its text."""
+
+    rules: list[Rule]
+    holes: list[Hole]
+    covered: float  # share of the page under pictures
+    strokes: int  # pieces of drawings that are no rules or boxes
+
+
+def _drawn(page: pypdfium2.PdfPage, number: int) -> _Drawn:
+    """Rules of tables, and pictures and drawings that may hold text."""
     width, height = page.get_size()
     area = max(1.0, width * height)
+    rules: list[Rule] = []
     holes = []
     covered = 0.0
     strokes = 0
@@ -142,16 +160,44 @@ def _holes(page: pypdfium2.PdfPage, number: int, characters: int) -> tuple[Hole,
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
             segments = pdfium.FPDFPath_CountSegments(item.raw)
             strokes += segments if segments > 6 else 0  # rules and boxes have fewer
+            if len(rules) <= MAX_RULES:
+                rules += _rules(item, min(segments, MAX_RULES), page)
             continue
         left, bottom, right, top = item.get_bounds()
         share = max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0)) / area
         covered += share
         if 0.08 <= share < 0.9:
             holes.append(Hole(height - top, f"第 {number} 页有一幅较大的图片，其中的文字没有读取", False))
-    if characters >= _FEW:
-        return tuple(holes)
-    if covered > 0.5:
-        return (Hole(0, f"第 {number} 页是扫描图片，没有文字层", True),)
-    if strokes > 200:
-        return (Hole(0, f"第 {number} 页的文字是画成的图形，没有文字层", True),)
-    return tuple(holes)
+    return _Drawn(rules, holes, covered, strokes)
+
+
+def _rules(item: pypdfium2.PdfObject, segments: int, page: pypdfium2.PdfPage) -> list[Rule]:
+    """The upright and level lines of a drawing, as the reader of the page sees them."""
+    a, b, c, d, e, f = item.get_matrix().get()
+    rotation, (width, height) = page.get_rotation(), page.get_size()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    found = []
+    start = last = (0.0, 0.0)
+    for index in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(item.raw, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = _turned(a * x.value + c * y.value + e, b * x.value + d * y.value + f, rotation, width, height)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            found += rule_between(last, point)
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                found += rule_between(point, start)
+        last = point
+    return found
+
+
+def _hole(drawn: _Drawn, number: int, characters: int) -> str:
+    """Why a page has no text, "" when it has some or is blank."""
+    if characters < _FEW and drawn.covered > 0.5:
+        return f"第 {number} 页是扫描图片，没有文字层"
+    if characters < _FEW and drawn.strokes > _DRAWN:
+        return f"第 {number} 页的文字是画成的图形，没有文字层"
+    return ""
