@@ -7,6 +7,7 @@ table, heading or signature inside it can be lost to a heuristic. See shared/lib
 import codecs
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml import etree, html
 
@@ -32,7 +33,8 @@ _PICTURE = re.compile(r"data:[a-zA-Z0-9.+/-]{0,60};base64,[A-Za-z0-9+/=%\s]*")
 _XML_DECLARATION = re.compile(r"^\s{0,99}<\?xml[^>]{0,200}\?>")
 
 _TITLE = re.compile(
-    r"(?![一二三四五六七八九十]{1,3}、|[（(])[^。；！：]{2,70}(?:报告|总结|汇报|情况|年报|说明)(?:（[^（）]{1,20}）)?"
+    r"(?![一二三四五六七八九十]{1,3}[、是]|[（(]|\d{1,2}[.、．])[^。，；！：]{2,70}"
+    r"(?:报告|总结|汇报|情况|年报|说明|報告|總結|匯報|情況|年報|說明)(?:（[^（）]{1,20}）)?"
 )
 _INFO = re.compile(r"(?:发布|发文|成文|更新)(?:时间|日期|机构)|来源[：:]|字号[：:]|浏览次数|索引号|打印本页")
 _DATE = re.compile(r"[^：:，。]{0,24}(?:(?:20\d\d|二[〇○零]..)年.{1,3}月(?:.{1,3}日)?|20\d\d[-./]\d{1,2}[-./]\d{1,2})")
@@ -110,13 +112,24 @@ def _main(walk: Walk, main: str) -> Sequence[Line]:
     within = set(held)
     inside = [index for index in anchors if index in within]
     first, last = inside[0], inside[-1]
-    while first - 1 in within and (walk.lines[first - 1].bare in main or walk.lines[first - 1].bare[-1] in "：:。"):
-        first -= 1  # a short heading, the salutation
+    first = _front(walk.lines, first, within, main)
     last = _tail(walk.lines, last, within)
     chosen = set(anchors)
     return [
-        line for index, line in enumerate(walk.lines[first : last + 1], first) if index in chosen or not line.outside
+        line
+        for index, line in enumerate(walk.lines[first : last + 1], first)
+        if (index in chosen or not line.outside) and not (index < first + 6 and _is_info(line.bare))
     ]
+
+
+def _front(lines: Sequence[Line], first: int, within: set[int], main: str) -> int:
+    """Index of the first line that goes with the text: the salutation, a short heading, a short first paragraph."""
+    for index in range(first - 1, max(first - 7, -1), -1):
+        bare = lines[index].bare
+        if not ((index in within and bare in main) or bare.endswith(("：", ":", "。"))) or lines[index].outside:
+            break
+        first = index
+    return first
 
 
 def _is_info(bare: str) -> bool:
@@ -168,7 +181,7 @@ def _holder(walk: Walk, anchors: Sequence[int]) -> int:
 
 def _titles(root: html.HtmlElement) -> list[str]:
     """What the page says its title is, the surest first."""
-    found = [str(value) for value in root.xpath("//meta[translate(@name,'ARTICLE','article')='articleTitle']/@content")]
+    found = [str(value) for value in root.xpath("//meta[translate(@name,'ARTICLE','article')='articletitle']/@content")]
     found += ["".join(element.itertext()) for element in root.iter("h1")][:3]
     for element in list(root.iter("title"))[:1]:
         found += re.split(r"[_|]|\s[-–—]\s|--", element.text or "")
@@ -188,7 +201,8 @@ def _titled(chosen: Sequence[Line], titles: Sequence[str]) -> list[Line]:
         if not (same and seen):
             kept.append(line)
         seen = seen or same
-    parts = [line.bare for line in top if len(line.bare) >= 6 and line.bare in title]
-    if not seen and not parts and not any(title in line.bare or _TITLE.fullmatch(line.bare) for line in top[:3]):
+    above = [line.bare for line in takewhile(lambda line: line.bare[-1] not in "。：", top[:3])]
+    broken = sum(len(bare) for bare in above if bare in title) > 0.6 * len(title)
+    if not seen and not broken and not any(title in bare or _TITLE.fullmatch(bare) for bare in above):
         kept.insert(0, Line(title, None, 0, False))
     return [*kept, *chosen[8:]]

@@ -7,7 +7,7 @@ from lxml import etree, html
 
 _SKIPPED = frozenset(["script", "style", "noscript", "template", "head", "select", "option", "button", "textarea", "iframe",
                       "object", "svg", "math"])  # fmt: skip
-_OUTSIDE = frozenset(["nav", "footer", "header", "aside", "form"])
+_OUTSIDE = frozenset(["nav", "footer", "header", "aside"])
 _BLOCKS = frozenset(["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl",
                      "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
                      "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",

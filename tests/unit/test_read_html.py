@@ -77,6 +77,18 @@ def test_the_title_stands_once() -> None:
         assert found.count(TITLE) == 1
 
 
+def test_a_title_is_not_taken_for_a_heading_that_resembles_one() -> None:
+    body = f"<p>市人民政府：</p><p>{SENTENCE * 3}</p><p>1 主要工作情况</p><p>{SENTENCE * 2}</p>"
+    for head in ("", f'<meta charset=utf-8><meta name="ArticleTitle" content="{TITLE}">'):
+        heading = "" if head else f"<h1>{TITLE}</h1>"
+        assert lines(page(f"{heading}<div>{NAV}</div><div>{body}</div>", head or "<meta charset=utf-8>"))[0] == TITLE
+
+
+def test_a_page_inside_a_form_is_read() -> None:
+    body = f"<p>一、做法</p><p>{SENTENCE * 3}</p><p>二、不足</p><p>{SENTENCE * 2}</p>"
+    assert lines(page(f"<form id=aspnet><h1>{TITLE}</h1><div>{body}</div></form>"))[3] == "二、不足"
+
+
 def test_a_site_name_is_no_title() -> None:
     text = page(f"<div><p>{SENTENCE * 3}</p></div>", "<meta charset=utf-8><title>云汀县人民政府门户网站</title>")
     assert lines(text) == [SENTENCE * 3]
