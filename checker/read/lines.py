@@ -18,7 +18,10 @@ _TERMINAL = "。！？；：!?"
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节部]"
 )
-_ITEM = re.compile(r"\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]")
+_ITEM = re.compile(
+    r"\d{1,2}[.、．](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?(?=[^\d\W])(?![万亿倍])|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}是|[①-⑳]"
+)
+_DATE = re.compile(r"(?:20\d\d|二[〇○零]..)\s{0,2}年\s{0,2}[\d一二三四五六七八九十]{1,3}\s{0,2}月(?:.{1,5}日)?")
 _PAGE_NUMBER = re.compile(
     r"[-—–_·.\s]{0,9}第?\s{0,4}\d{1,4}\s{0,4}页?(?:[\s,，/共]{1,9}\d{1,4}\s{0,4}页?)?[-—–_·.\s]{0,9}"
     r"|\d{1,4}/\d{1,2}/\d{1,4}[,，\s]{0,3}\d{1,2}:\d{2}\s?(?:[AP]M)?(?:\s.{0,99})?"  # printed by a browser
@@ -80,11 +83,12 @@ class Page(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """Where the text of a page begins and ends, and the usual distance of its baselines."""
+    """Where the text of a page begins and ends, the usual distance of its baselines and type size."""
 
     left: float
     right: float
     pitch: float
+    size: float
 
 
 def rows(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> tuple[Row, ...]:
@@ -191,7 +195,7 @@ def _split(row: Row, middle: float) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]
 def write(pages: Sequence[Page], builder: Builder) -> None:
     """Add the paragraphs and gaps of all pages; running heads and page numbers are left out."""
     bodies = _without_running_heads(pages)
-    whole = _frame([row for page in bodies for row in page.rows], _Frame(0, 0, 0))
+    whole = _frame([row for page in bodies for row in page.rows], _Frame(0, 0, 0, 0))
     joiner = _Joiner(builder)
     for page in bodies:
         frame = _frame(page.rows, whole) if len(page.rows) >= 8 else whole
@@ -242,7 +246,14 @@ def _frame(found: Sequence[Row], default: _Frame) -> _Frame:
     lefts = Counter(round(row.cells[0].left) for row in body)
     left = min((at for at, count in lefts.items() if 10 * count >= len(body)), default=min(lefts))
     steps = [low.y - high.y for high, low in pairwise(body) if 0 < low.y - high.y < 4 * low.size]
-    return _Frame(left, max(row.cells[-1].right for row in body), median(steps) if steps else 4 * body[0].size)
+    pitch = median(steps) if steps else 4 * body[0].size
+    return _Frame(left, max(row.cells[-1].right for row in body), pitch, body[0].size)
+
+
+def _is_title(row: Row, frame: _Frame) -> bool:
+    """The row is set in larger type around the middle of the page."""
+    middle = (row.cells[0].left + row.cells[-1].right) / 2
+    return row.size > 1.15 * frame.size and abs(middle - (frame.left + frame.right) / 2) < row.size
 
 
 class _Joiner:
@@ -288,18 +299,21 @@ class _Joiner:
             return False
         if abs(above.size - row.size) > 0.15 * above.size:
             return False
+        step = row.y - above.y
+        if page == above_page and step < 2.2 * row.size and _is_title(above, frame) and _is_title(row, frame):
+            return True
         if row.cells[0].left > row_frame.left + 1.2 * row.size:
             return False  # indented or centred
-        step = row.y - above.y
         if page == above_page and step > max(0.0, 1.4 * frame.pitch):
             return False
         if frame.right - frame.left < 10 * above.size:
             return False  # a page of short lines only
         ended = above.text[-1] in _TERMINAL
-        if _HEADING.match(row.text) or (ended and _ITEM.match(row.text)):
+        if _HEADING.match(row.text) or (ended and (_ITEM.match(row.text) or _DATE.fullmatch(row.text))):
             return False
         right = above.cells[0].right
         if right >= frame.right - 2.5 * above.size:
             return True
         heading = self._marked and "。" not in "".join(self._paragraph)
-        return not ended and not heading and right > frame.left + 0.6 * (frame.right - frame.left)
+        item = _ITEM.match(row.text) is not None
+        return not ended and not heading and not item and right > frame.left + 0.6 * (frame.right - frame.left)

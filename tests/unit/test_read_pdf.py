@@ -100,6 +100,28 @@ def test_a_heading_is_not_joined_with_what_follows() -> None:
     ]
 
 
+def test_a_title_of_two_lines_is_one() -> None:
+    title = at(100, 60, "云汀县人民政府关于二〇二三年度法治", 22) + at(188, 92, "政府建设情况的报告", 22)
+    assert paragraphs(made(title + column(LINE, LINE, "完成。", y=150))) == [
+        "云汀县人民政府关于二〇二三年度法治政府建设情况的报告",
+        LINE + LINE + "完成。",
+    ]
+
+
+def test_a_date_and_an_item_begin_a_line_of_their_own() -> None:
+    full = LINE[:27] + "。"
+    assert paragraphs(made(column(full, "1.2.3 下一项", full, "2024年1月5日"))) == [
+        full,
+        "1.2.3 下一项",
+        full,
+        "2024年1月5日",
+    ]
+
+
+def test_a_line_cut_short_by_a_number_goes_on() -> None:
+    assert paragraphs(made(column(LINE, LINE[:22], "31.8亿元贷款。"))) == [LINE + LINE[:22] + "31.8亿元贷款。"]
+
+
 def test_order_of_drawing_does_not_matter() -> None:
     assert paragraphs(made(at(72, 128, "没有败诉。") + at(72, 100, LINE))) == [LINE + "没有败诉。"]
 
