@@ -20,24 +20,25 @@ PASSED, BELOW, USAGE, UNUSABLE, FAULT = 0, 1, 2, 3, 4
 class Commands(chinese.Group):
     """The commands by name, each imported when it is asked for: `check` needs none of the others."""
 
-    modules = {
-        "annotate": "annotate",
-        "check": "check",
-        "evaluate": "evaluate",
-        "explain": "explain",
-        "guide": "explain",
-        "rules": "rules",
+    functions = {
+        "annotate": "annotate.annotate",
+        "check": "check.check",
+        "eval": "evaluate.evaluate",
+        "explain": "explain.explain",
+        "guide": "explain.guide",
+        "rules": "rules.rules",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in order."""
-        return sorted(self.modules)
+        return list(self.functions)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, if there is one."""
-        if cmd_name not in self.modules:
+        if cmd_name not in self.functions:
             return None
-        command: click.Command = getattr(import_module(f"checker.cli.{self.modules[cmd_name]}"), cmd_name)
+        module, _, function = self.functions[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"checker.cli.{module}"), function)
         return command
 
 

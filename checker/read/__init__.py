@@ -6,6 +6,7 @@ function that recognises it and a line there. The libraries of a format are load
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 """Longest text that is checked; the longest reports have some tens of thousands of characters."""
 
+_LIKE_PAGE = re.compile(rb"<\0?(?:h\0?t\0?m\0?l|!\0?d\0?o\0?c\0?t\0?y\0?p\0?e)", re.I)
+"""Worth asking `html` whether it is a page; spares other text files the loading of its libraries."""
+
 Reader = Callable[[bytes, str], Extract]
 """Takes the bytes and the path to show; gives the content. Raises ReadError."""
 
@@ -30,7 +34,9 @@ def _package(data: bytes, shown: str) -> Extract:
 
     package = Package(data, shown)
     if "OFD.xml" in package:
-        raise ReadError(f"{shown}：这是 OFD 文件，目前还不能读取。")
+        from checker.read import ofd
+
+        return ofd.read(package, shown)
     if "[Content_Types].xml" in package:
         from checker.read import word
 
@@ -46,11 +52,10 @@ def _office(data: bytes, shown: str) -> Extract:
     return office.read(data, shown)
 
 
-def _unreadable(name: str) -> Reader:
-    def refuse(data: bytes, shown: str) -> Extract:
-        raise ReadError(f"{shown}：这是{name}文件，目前还不能读取。请另存为 .docx 或 .txt 后再试。")
+def _pdf(data: bytes, shown: str) -> Extract:
+    from checker.read import pdf
 
-    return refuse
+    return pdf.read(data, shown)
 
 
 def _picture(data: bytes, shown: str) -> Extract:
@@ -60,7 +65,7 @@ def _picture(data: bytes, shown: str) -> Extract:
 FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", _package),
     (b"\xd0\xcf\x11\xe0", _office),
-    (b"%PDF", _unreadable("PDF")),
+    (b"%PDF", _pdf),
     (b"{\\rtf", _office),
     (b"\x89PNG", _picture),
     (b"\xff\xd8\xff", _picture),
@@ -121,6 +126,11 @@ def read_bytes(data: bytes, shown: str) -> Source:
 
 
 def _text(data: bytes, shown: str) -> Extract:
+    if b"<" in data[:1024] and _LIKE_PAGE.search(data[:4096]):
+        from checker.read import html
+
+        if html.is_page(data):
+            return html.read(data, shown)
     text, problems = decode(data, shown)
     return Extract(text, problems)
 

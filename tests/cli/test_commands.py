@@ -190,3 +190,10 @@ def test_a_closed_pipe_is_no_failure() -> None:
         shell=True, executable="/bin/bash", cwd=ROOT, capture_output=True, check=False, timeout=60,
     )  # fmt: skip
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["annotate", "check", "eval", "explain", "guide", "rules"])
+def test_every_command_tells_how_it_is_used(name: str) -> None:
+    result = run(name, "--help")
+    assert result.returncode == 0
+    assert f"checker {name}" in out(result)

@@ -16,6 +16,7 @@ HEAD = {
     "id": "probe", "title": "试验", "version": "1.0.0", "pass_score": 60, "partial_credit": 0.5,
     "grades": [{"name": "合格", "from": 60}, {"name": "不合格", "from": 0}],
     "recognise": {"of": ["法治"], "at_least": 1, "per_thousand": 0},
+    "checks": [{"id": "place", "name": "地名", "level": "error", **dict.fromkeys(("criterion", "advice", "wrong", "right"), "略")}],
     "dimensions": [{"id": "probe", "name": "试验", "file": "probe.yaml"}],
 }  # fmt: skip
 ELEMENT: dict[str, Any] = {

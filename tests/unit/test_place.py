@@ -2,7 +2,8 @@
 
 import pytest
 
-from checker import consistency, normalise, structure
+from checker import normalise, structure
+from checker.consistency import place
 from checker.model import Source
 
 HEAD = "临溪县2022年法治政府建设情况报告\n2022年，临溪县推进各项工作。\n一、主要举措和成效\n"
@@ -10,9 +11,7 @@ HEAD = "临溪县2022年法治政府建设情况报告\n2022年，临溪县推�
 
 def found(text: str, head: str = HEAD) -> list[str]:
     source = Source("t", head + text + "\n", "")
-    return [
-        finding.evidence.quote for finding in consistency.check(structure.build(source, normalise.normalise(source)))
-    ]
+    return [finding.evidence.quote for finding in place.check(structure.build(source, normalise.normalise(source)))]
 
 
 @pytest.mark.parametrize(
