@@ -66,7 +66,7 @@ def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> 
     """Everything after reading. Raises ReadError when the document is of another kind."""
     document = structure.build(source, normalise.normalise(source), options.year, options.issuer_kind)
     findings = consistency.check(document)
-    scope = judge.scan(document, rules, (finding.id for finding in findings))
+    scope = judge.scan(document, rules, (finding.id for finding in findings if finding.level == "error"))
     if not options.any_document and not judge.recognised(scope, rules):
         raise ReadError(
             f"{source.path}：这份文件不像《{rules.title}》（几乎没有法治建设方面的内容），没有检查。"

@@ -1,0 +1,101 @@
+"""The issuer's own place: the units its name holds, and how another name stands to it."""
+
+import re
+from typing import NamedTuple
+
+from checker.consistency.divisions import divisions, stem
+from checker.model import Document
+
+_UNIT = re.compile(
+    r"(?P<name>[一-鿿]{2,12}?(?:自治区|自治州|自治县|自治旗|地区|[省市州盟县区旗镇乡]|街道|苏木))(?!(?<=[开高新])区)"
+)
+_ZONE = re.compile(
+    r"(?:国家|省)?级?(?:经济技术开发|高新技术产业开发|经济开发|高新技术|高新|经开|开发|度假|旅游度假|新|示范|管理|保税)区"
+)
+_LEVELS = ("街道", "苏木", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡")
+_NO_NAME = re.compile(
+    r"[和与及的各我本全该某每两三四五六七八九十等了在由对为以省市县区镇乡街村]|政府|中国|社会|国家|建设|机关|校园|企业|思想|意识|文化|经济|示范"
+    r"|单位|部门|基层|学校|工作|网络|法院|边疆|边境|辖|依法|试点|中心|重点|有关|相关|所属|属地|上级|特色|农业|工业|强|锚定"
+    r"|贫困|先进|优秀|民族|平安|美丽|法治|文明|城$|社$|园$|景$|片$|郊$|新$|牧$|林$|地$|老$|矿$|发$|高新|保税|开发"
+)
+"""What no stem of an invented or unlisted name holds: then the words before 县 or 区 are no name."""
+
+
+class Unit(NamedTuple):
+    """A place of the issuer's name, for example 武江区."""
+
+    stem: str
+    level: str
+
+    @property
+    def name(self) -> str:
+        """The whole name."""
+        return self.stem + self.level
+
+
+class Own(NamedTuple):
+    """Whose report it is. `related` are names and stems of what it belongs to and what belongs to it.
+
+    `known`: a unit is in the national division data, so everything above it is known too.
+    """
+
+    name: str
+    units: tuple[Unit, ...]
+    related: frozenset[str]
+    known: bool
+
+    @property
+    def certain(self) -> bool:
+        """It is certain which county or city this is, so a self-reference to another one is a mistake."""
+        return self.known or any(unit.level in "市县区旗州盟" for unit in self.units)
+
+    def unit(self, level: str) -> Unit | None:
+        """The unit of this level."""
+        return next((unit for unit in self.units if unit.level == level), None)
+
+    def foreign(self, name: str) -> bool:
+        """Neither the issuer nor what it belongs to or holds."""
+        bare = stem(name)
+        return name not in self.related and bare not in self.related and bare not in self.name
+
+
+def level_of(name: str) -> str:
+    """The suffix that says what kind of place it is, or ""."""
+    return next((level for level in _LEVELS if name.endswith(level)), "")
+
+
+def plausible(bare: str) -> bool:
+    """These two or three characters may be the stem of a place that no list holds."""
+    return 2 <= len(bare) <= 3 and _NO_NAME.search(bare) is None
+
+
+def own(document: Document) -> Own | None:
+    """Units of the issuer's name; None where it names no place."""
+    if document.issuer is None:
+        return None
+    name = document.issuer.value.removeprefix("中共").removeprefix("中国共产党")
+    data = divisions()
+    units = []
+    for match in _UNIT.finditer(_ZONE.sub("区", name)):
+        whole = match.group("name")
+        level = level_of(whole)
+        bare = stem(whole) if whole in data.named else whole.removesuffix(level)
+        if whole in data.named or plausible(bare):
+            units.append(Unit(bare, whole[len(bare) :] if len(whole[len(bare) :]) == 1 else level))
+    if not units:
+        return None
+    listed = [entry for unit in units for entry in data.stems.get(unit.stem, ()) if entry.name.endswith(unit.level)]
+    related = {word for unit in units for word in (unit.name, unit.stem)}
+    for entry in listed:
+        related.update(entry.above)
+        related.update(stem(above) for above in entry.above)
+        related.update(_below(entry.name))
+    return Own(name, tuple(units), frozenset(related), bool(listed))
+
+
+def _below(name: str) -> set[str]:
+    """Names and stems of all that belongs to a city or province."""
+    if level_of(name) not in ("省", "市", "州", "盟", "区"):
+        return set()
+    held = [entry for entries in divisions().named.values() for entry in entries if name in entry.above]
+    return {word for entry in held for word in (entry.name, entry.stem)}
