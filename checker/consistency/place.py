@@ -34,10 +34,16 @@ _BODY = re.compile(
     r"|全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域))"
 )
 _OFFICE = re.compile(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
-_TITLE = re.compile(rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})")
+_TITLE = re.compile(
+    rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})"
+)
 _CITY = re.compile(rf"《(?:关于印发|中共)?(?P<name>{_HAN}{{2,7}}?[市省州盟])(?=[^》]{{4}})")
-_SIGNED = re.compile(rf"\n(?:{_HAN}{{2,8}}市)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?:人民政府|办事处|(?<=街道)办)(?=\n|$|20)")
-_MAKES = re.compile(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$")
+_SIGNED = re.compile(
+    rf"\n(?:{_HAN}{{2,8}}市)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?:人民政府|办事处|(?<=街道)办)(?=\n|$|20)"
+)
+_MAKES = re.compile(
+    r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
+)
 
 _OTHERS = re.compile(
     r"[与同和赴到]|考察|交流|学习借鉴|借鉴|协作|合作|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
@@ -49,10 +55,40 @@ _AFTER = re.compile(
 """What goes on after a bare name; anything else may make it part of another word."""
 
 _TOPONYM = frozenset("溪河江湖山岭坪川浦阳州泉桥津渡塬岩泽洲港塘坝陵庄汀沅濂圩埠堰峪垭")
-_TOPONYM_BEFORE_LEVEL = _TOPONYM | frozenset("宁源昌原门林云龙华峰湾沟头店集堡寨岗坡坳畈垸墩榆柏桐潭池海岛崖洞井屯营铺寺")
+_TOPONYM_BEFORE_LEVEL = _TOPONYM | frozenset(
+    "宁源昌原门林云龙华峰湾沟头店集堡寨岗坡坳畈垸墩榆柏桐潭池海岛崖洞井屯营铺寺"
+)
 """What names of places end in; words before 县 that end otherwise are mostly verbs (提请县政府)."""
 
-_LANDSCAPE = frozenset("江山 河山 青山 山水 长江 黄河 珠江 湖山 高山 大江 运河 九州 神州 朝阳 夕阳 高原 小桥 海港 空港 山河 大河 大山 荒山 淮河 江河".split())
+_LANDSCAPE = frozenset(
+    [
+        "江山",
+        "河山",
+        "青山",
+        "山水",
+        "长江",
+        "黄河",
+        "珠江",
+        "湖山",
+        "高山",
+        "大江",
+        "运河",
+        "九州",
+        "神州",
+        "朝阳",
+        "夕阳",
+        "高原",
+        "小桥",
+        "海港",
+        "空港",
+        "山河",
+        "大河",
+        "大山",
+        "荒山",
+        "淮河",
+        "江河",
+    ]
+)
 
 
 class _Found(NamedTuple):
@@ -146,9 +182,9 @@ def _titles(chars: str, mine: Own) -> Iterator[_Found]:
         return  # then nobody can say whose city it is
     for match in _CITY.finditer(chars):
         name = match.group("name")
-        if name in divisions().named and mine.foreign(name) and not _partner(name, chars):
-            if _MAKES.search(chars, max(0, match.start() - 24), match.start()):
-                yield _Found(match.start(), match.end("name"), name, "error")
+        makes = _MAKES.search(chars, max(0, match.start() - 24), match.start())
+        if makes and name in divisions().named and mine.foreign(name) and not _partner(name, chars):
+            yield _Found(match.start(), match.end("name"), name, "error")
 
 
 def _other(name: str, mine: Own) -> bool:
@@ -169,8 +205,10 @@ def _deals(chars: str, at: int, name: str) -> bool:
     ends = [end for mark in "。；\n" if (end := chars.find(mark, at)) >= 0]
     words = chars[start : min(ends) if ends else len(chars)]
     clause = words[: at - start].rpartition("，")[2]
-    return _OTHERS.search(words.replace(name, ""), 0) is not None if len(words) < 60 else (
-        _OTHERS.search(clause.replace(name, "")) is not None
+    return (
+        _OTHERS.search(words.replace(name, ""), 0) is not None
+        if len(words) < 60
+        else (_OTHERS.search(clause.replace(name, "")) is not None)
     )
 
 

@@ -1,0 +1,376 @@
+"""consistency.year: years that do not go with the report's.
+
+An error where the text's own words cannot both be true: this year's work told under another year, next year's plans under
+a past one, an event after the signature. What may have a reason (a document of last year, a date of signature far off) is
+a hint. A year that is compared, that something goes on since, or that a title, a period or a number carries is no claim.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.consistency.own import own
+from checker.model import Document, Finding, Polarity, Role, Sentence
+from checker.passage import passage
+
+ID = "consistency.year"
+MAX_ALIKE = 3
+"""More than so many achievements under the same other year are one mistake, told once."""
+
+_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+_PERIOD = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+_YEAR = re.compile(
+    r"(?<![\d—\-－~～至到第、])(?<![—\-－~～至]年)(?P<year>20[0-4]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?![—\-－~～至到、和及与](?:20|二[〇○零]))"
+)
+_BEGINS = re.compile(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
+_OURS = r"我(?:们|[县区市局镇乡街委办厅州旗州处院])|全(?:[县区市局镇乡街州旗]|系统|街道)(?!面)|[县区市]委|[县区市镇乡]政府|局党组|街道(?:党工委|办事处)?"
+_ACTS = (
+    r"共(?!同|建|治|享)|累计|新增|先后|组织|开展|办理|受理|审结|办结|制定|印发|出台|审查|审核|完成|举办|召开|调解|化解|培训|修订|清理|公开|坚持|围绕|始终|深入"
+    r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"
+)
+_MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
+_CONTRAST = re.compile(
+    r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较|[^例正评]比(?!例|如|较|武|赛|对)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
+    r"|被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|为基|基数|基期|上一轮|前身|成立|组建|挂牌|设立"
+)
+_FUTURE = re.compile(r"将(?!其|此)|拟(?!定)|打算|计划|重点做好|重点抓|重点推进|着力|力争|要(?!求|点|素|件)|继续|争取")
+_LATER = re.compile(
+    r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
+)
+_DUE = re.compile(r"^(?:\d{1,2}月)?(?:底|末)?前?[^，。；]{0,14}(?:完成|建成|实现|达到|投用|开工|建立|清零)")
+_PAPER = re.compile(
+    r"(?:编制|公布|印发|制定|出台|确定|发布|下发)(?:了|并公布|并向社会公布|并印发)?[^，。；》]{0,10}《?[^，。；《》]{0,10}$"
+)
+_PAPER_OF = re.compile(
+    r"^度?[^，。；》《]{0,22}?(?:决策事项目录|决策目录|工作要点|工作计划|学法计划|普法计划|立法计划|检查计划|任务分解|工作安排|责任清单|普法清单|工作重点)"
+)
+_PAPER_BUT = re.compile(r"考核|评估|报告|总结|述法|落实|执行|对照|按照|根据|依据|完成|续|回头看|调整|修订")
+_HEAD_TOLD = re.compile(
+    r"^度?(?:[^，。]{0,8}(?:法治|依法行政|工作|主要|重点任务)[^，。]{0,20}(?:情况|成效|成绩|回顾|举措|进展|完成|开展|做法)|(?:主要)?(?:工作|举措)?(?:情况|成效|成绩|回顾))"
+)
+_HEAD_PLAN = re.compile(
+    r"^度?[^，。]{0,14}(?:工作安排|工作打算|打算|计划|安排|思路|展望|工作重点|下一步|设想|谋划|怎么干)"
+)
+_BASE = re.compile(r"(?:较|与|同|(?<![例评])比)$")
+_BASE_OF = re.compile(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
+_SIGNED = re.compile(
+    r"(?P<year>20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])(?:年|[.\-/])(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[.\-/])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日?\s*$"
+)
+_TOLD_IN = frozenset({Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS, Role.PREAMBLE})
+_SAYS = frozenset({Polarity.DONE, Polarity.ZERO})
+
+
+class _Year(NamedTuple):
+    """A year that is written out, with the sentence and the words around it."""
+
+    start: int
+    end: int
+    value: int
+    sentence: Sentence
+    before: str
+    after: str
+    rest: str  # this sentence and the next of its paragraph
+
+
+class _Claim(NamedTuple):
+    start: int
+    end: int
+    section: int
+    level: str
+    message: str
+    told: int = 0  # the year under which an achievement is told
+
+
+class _Frame(NamedTuple):
+    """What the years are held against."""
+
+    year: int
+    signed: tuple[int, int, int] | None  # year, month, day; day 31 where none is given
+    ours: re.Pattern[str]
+    partly: bool  # the report is about a part of the year
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """Years that do not go with the report's own; nothing where the text itself does not state its year."""
+    year = document.year
+    chars = document.text.chars
+    if year is None or not _stated(document, year):
+        return ()
+    place = own(document)
+    names = "|".join(re.escape(word) for unit in place.units for word in (unit.name, unit.stem)) if place else "■"
+    title = document.title.value if document.title else ""
+    signed = _signature(document)
+    frame = _Frame(
+        year,
+        signed[0] if signed else None,
+        re.compile(f"(?:{names}|{_OURS}|{_ACTS})"),
+        "半年" in title or "季度" in title,
+    )
+    claims = list(_signature_claims(document, frame, signed)) if signed else []
+    for entry in _years(document):
+        claim = next((found for rule in _RULES if (found := rule(document, entry, frame))), None)
+        if claim:
+            claims.append(claim)
+    claims = _gathered(sorted(claims), chars)
+    return tuple(
+        Finding(ID, claim.level, passage(document, claim.start, claim.end, claim.section), claim.message)
+        for claim in claims
+    )
+
+
+def _stated(document: Document, year: int) -> bool:
+    """The report says which year it is about: in its title or at its beginning."""
+    title = document.title.value if document.title else ""
+    return (
+        str(year) in title
+        or f"{year}年" in document.text.chars[:600]
+        or str(year) in "".join(_DIGITS.get(char, char).replace("二", "2") for char in title)
+    )
+
+
+def _number(words: str) -> int:
+    """An Arabic or Chinese number up to 99, or a year written character by character."""
+    if words.isdigit():
+        return int(words)
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        return 10 * (_number(tens) if tens else 1) + (_number(ones) if ones else 0)
+    return int("".join(_DIGITS.get(char, char) for char in words).replace("二", "2"))
+
+
+def _signature(document: Document) -> tuple[tuple[int, int, int], int, int] | None:
+    """The date below the text, and where it stands."""
+    chars = document.text.chars.rstrip()
+    start = len(chars)
+    for _ in range(3):
+        start = chars.rfind("\n", 0, start)
+        if start < 0:
+            return None
+        end = chars.find("\n", start + 1)
+        line = chars[start + 1 : end if end >= 0 else len(chars)]
+        match = _SIGNED.search(line)
+        if match and len(line) <= 40 and "，" not in line:
+            day = _number(match.group("day")) if match.group("day") else 31
+            date = (_number(match.group("year")), _number(match.group("month")), day)
+            return date, start + 1 + match.start(), start + 1 + match.end()
+    return None
+
+
+def _years(document: Document) -> Iterator[_Year]:
+    """Every single year in the sentences, with what stands around it."""
+    chars = document.text.chars
+    following = {
+        first.end: second for first, second in pairwise(document.sentences) if first.paragraph == second.paragraph
+    }
+    at = 0
+    for match in _YEAR.finditer(chars):
+        while at < len(document.sentences) and document.sentences[at].end <= match.start():
+            at += 1
+        if at == len(document.sentences):
+            return
+        sentence = document.sentences[at]
+        if sentence.start > match.start() or sentence.role in (Role.TITLE, Role.CLOSING):
+            continue
+        after = following.get(sentence.end)
+        end = after.end if after else sentence.end
+        yield _Year(
+            match.start(), match.end(), _number(match.group("year")), sentence,
+            chars[max(sentence.start, match.start() - 40) : match.start()], chars[match.end() : sentence.end],
+            chars[sentence.start : end],
+        )  # fmt: skip
+
+
+def _in_title(entry: _Year) -> bool:
+    return entry.before.rfind("《") > entry.before.rfind("》") or entry.before.rfind("〔") > entry.before.rfind("〕")
+
+
+def _says(document: Document, entry: _Year) -> bool:
+    """The clause states something done."""
+    low = next((clause for clause in document.clauses if clause.start <= entry.start < clause.end), None)
+    return low is not None and low.polarity in _SAYS
+
+
+def _claim(entry: _Year, level: str, message: str, words: int = 16, told: int = 0) -> _Claim:
+    """A finding that quotes the year and some words after it, up to the end of their clause."""
+    tail = re.match(rf"[^。；\n]{{0,{words}}}", entry.after)
+    return _Claim(entry.start, entry.end + (tail.end() if tail else 0), entry.sentence.section, level, message, told)
+
+
+def _heading(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """一、2021年工作情况 or 三、2022年工作安排 in the report of 2022."""
+    if not entry.sentence.heading or f"{frame.year}年" in entry.before + entry.after or _in_title(entry):
+        return None
+    if _HEAD_PLAN.match(entry.after):
+        if entry.value <= frame.year and not frame.partly:
+            return _claim(
+                entry, "error", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，已经过去，请核对年份。"
+            )
+        if entry.value > frame.year + 1:
+            return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
+    elif _HEAD_TOLD.match(entry.after) and entry.value != frame.year:
+        return _claim(entry, "error", f"报告年度是{frame.year}年，标题写作{entry.value}年，请核对年份。")
+    return None
+
+
+def _period(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """2022年是十四五开局之年."""
+    match = re.match(r"(?:既)?是[^，。；]{0,10}(十[三四五]五)[^，。；]{0,16}(开局|收官|第一年|最后一年)", entry.after)
+    if match is None:
+        return None
+    first, last = _PERIOD[match.group(1)]
+    due = first if match.group(2) in ("开局", "第一年") else last
+    if entry.value == due:
+        return None
+    message = f"“{match.group(1)}”是{first}—{last}年，{entry.value}年不是{match.group(2)}之年，请核对年份。"
+    return _claim(entry, "error", message, match.end())
+
+
+def _planned(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """2022年，我们将…… among the plans of the report of 2022."""
+    if entry.sentence.role is not Role.PLANS or entry.sentence.heading or frame.partly or _in_title(entry):
+        return None
+    begins = _BEGINS.search(entry.before) is not None
+    head = re.split("[。；]", entry.after)[0][:48]
+    if (
+        begins
+        and re.match(r"度?(?:，|全年，?)?", head)
+        and _FUTURE.search(head)
+        and not re.match("底|末|以来|以前|前|是", head)
+    ):
+        if entry.value <= frame.year and f"{frame.year + 1}年" not in entry.rest:
+            return _claim(
+                entry, "error", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，已经过去，请核对年份。"
+            )
+        if entry.value > frame.year + 1 and f"{frame.year + 1}年" not in entry.rest and "规划" not in head:
+            return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
+    if begins and entry.value <= frame.year and re.match(r"是[^。；]{2,40}之年", entry.after):
+        return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排里写“{entry.value}年是……之年”，请核对年份。")
+    past = entry.value < frame.year or (frame.signed is not None and frame.signed[0] > entry.value)
+    if past and _DUE.match(entry.after) and _FUTURE.search(entry.before[-24:]):
+        return _claim(entry, "hint", f"下一步安排以{entry.value}年为期限，已经过去，请核对年份。")
+    return None
+
+
+def _dated(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """An event told as done that lies after the signature, or after any time at which the report can be written."""
+    if entry.sentence.role not in _TOLD_IN or entry.sentence.heading or _in_title(entry):
+        return None
+    month = _MONTH.match(entry.after)
+    if month is None or entry.value < frame.year or _LATER.search(entry.rest) or not _says(document, entry):
+        return None
+    limit = frame.signed or (frame.year + 1, 12, 31)
+    event = (entry.value, _number(month.group(1)), int(month.group(2) or 1))
+    if limit[0] >= frame.year and event > limit:
+        told = "-".join(str(part) for part in limit[:2])
+        message = (
+            f"这里讲的是{event[0]}年{event[1]}月的事，报告落款是{told}，请核对年份。"
+            if frame.signed
+            else (f"报告年度是{frame.year}年，这里讲的是{event[0]}年{event[1]}月的事，请核对年份。")
+        )
+        return _claim(entry, "error", message)
+    return None
+
+
+def _told(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """2021年，我区…… as this year's work in the report of 2022."""
+    if entry.value == frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading or _in_title(entry):
+        return None
+    lead = re.match(r"(?:度|全年)?，?", entry.after)
+    head = entry.after[lead.end() if lead else 0 :]
+    month = _MONTH.match(head)
+    begins = _BEGINS.search(entry.before) is not None or re.search(
+        rf"(?:^|[，。；：])(?:{frame.ours.pattern})$", entry.before
+    )
+    if not begins or _CONTRAST.search(entry.rest) or f"{frame.year}年" in entry.rest or not _says(document, entry):
+        return None
+    if month:
+        acts = re.match(r"，?(?:经|由|在)?", head[month.end() :])
+        follows = frame.ours.match(head[month.end() + (acts.end() if acts else 0) :])
+        if entry.value < frame.year and follows and not month.group().endswith(("底", "初")):
+            return _claim(
+                entry,
+                "hint",
+                f"报告年度是{frame.year}年，这里讲的是{entry.value}年的事，请核对年份。",
+                told=entry.value,
+            )
+        return None
+    if not frame.ours.match(head) or _LATER.search(re.split("[。；]", entry.after)[0]):
+        return None
+    message = f"报告年度是{frame.year}年，这里把工作写在{entry.value}年，请核对年份。"
+    return _claim(entry, "error", message, told=entry.value)
+
+
+def _until(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """截至2021年底，我区共有…… in the report of 2022."""
+    match = re.match(r"(?:(\d{1,2})月)?(?:底|末|\d{1,2}日)?，(?P<rest>[^。；]{0,30})", entry.after)
+    if match is None or not re.search("截[至止]$", entry.before) or entry.sentence.role not in _TOLD_IN:
+        return None
+    if entry.value > frame.year + 1 or (entry.value == frame.year + 1 and "底" in match.group()[:2]):
+        return _claim(entry, "error", f"报告年度是{frame.year}年，统计截至{entry.value}年，还没有到，请核对年份。")
+    counts = re.search(r"(?:共|累计|已|完成)[^，。；]{0,16}\d", match.group("rest"))
+    if entry.value < frame.year and counts and not _CONTRAST.search(entry.rest):
+        return _claim(entry, "hint", f"报告年度是{frame.year}年，统计只截至{entry.value}年，请核对年份。")
+    return None
+
+
+def _compared(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """比2022年增长 in the report of 2022 compares the year with itself; 同比 means with the year before."""
+    if entry.sentence.role not in _TOLD_IN or not _BASE.search(entry.before) or not _BASE_OF.match(entry.after):
+        return None
+    if entry.value >= frame.year and f"{frame.year + 1}年" not in entry.rest and not frame.partly:
+        return _claim(entry, "error", f"报告年度是{frame.year}年，这里同{entry.value}年相比，请核对基期。", 10)
+    clause = entry.before.rpartition("，")[2] + re.split("[，。；]", entry.after)[0]
+    if entry.value < frame.year - 1 and "同比" in clause:
+        return _claim(
+            entry, "hint", f"同比是同上一年（{frame.year - 1}年）相比，这里写作{entry.value}年，请核对基期。", 10
+        )
+    return None
+
+
+def _paper(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """印发《2021年法治政府建设工作要点》 among the work of 2022."""
+    if entry.value >= frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading:
+        return None
+    paper = _PAPER_OF.match(entry.after)
+    made = _PAPER.search(entry.before)
+    if paper is None or made is None or not _says(document, entry):
+        return None
+    clause = re.split("[，。；]", entry.before)[-1] + re.split("[，。；]", entry.after)[0]
+    if _PAPER_BUT.search(clause) or f"{entry.value}年" in clause.replace(entry.after[:4], "")[:8]:
+        return None
+    return _claim(entry, "hint", f"报告年度是{frame.year}年，这里是{entry.value}年的文件，请核对年份。", paper.end())
+
+
+_RULES: tuple[Callable[[Document, _Year, _Frame], _Claim | None], ...] = (
+    _heading, _period, _planned, _dated, _told, _until, _compared, _paper,
+)  # fmt: skip
+
+
+def _signature_claims(
+    document: Document, frame: _Frame, signed: tuple[tuple[int, int, int], int, int]
+) -> Iterator[_Claim]:
+    """A report signed before its year began or long after, or before the months it tells of."""
+    (year, month, _), start, end = signed
+    section = document.sentences[-1].section if document.sentences else -1
+    if year < frame.year:
+        yield _Claim(start, end, section, "error", f"报告年度是{frame.year}年，落款是{year}年，请核对。")
+    elif year > frame.year + 1 or (year == frame.year + 1 and month > 9):
+        yield _Claim(start, end, section, "hint", f"报告年度是{frame.year}年，落款是{year}年{month}月，请核对。")
+    elif year == frame.year and month < 10 and not frame.partly and not re.search("截[至止]", document.text.chars):
+        yield _Claim(
+            start, end, section, "hint", f"报告年度是{frame.year}年，落款是当年{month}月，一年还没有过完，请核对。"
+        )
+
+
+def _gathered(claims: list[_Claim], chars: str) -> list[_Claim]:
+    """Many achievements under one other year are told once: then the title, or a whole part, is of another year."""
+    kept = []
+    for claim in claims:
+        alike = [other for other in claims if other.told and other.told == claim.told]
+        if len(alike) <= MAX_ALIKE:
+            kept.append(claim)
+        elif claim is alike[0]:
+            message = f"{claim.message}全文这样的地方有{len(alike)}处，请核对标题或整段的年份。"
+            kept.append(claim._replace(message=message))
+    return kept
