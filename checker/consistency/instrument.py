@@ -43,9 +43,9 @@ _TYPES = (
     "体系",
 )
 _LOCAL = re.compile(
-    r"(?:[省市县区州盟旗局委办镇乡]|政府|人大常委会|本地|我[省市县区]|当地|地方|出台的?|制定的?|印发的?|修订的?|起草的?|自治区)$"
+    r"(?:[省市县区州盟旗局委办镇乡]|政府|人大常委会|本地|我[省市县区]|当地|地方|出台的?|制定的?|印发的?|(?<!新)修订的?|起草的?|自治区)$"
 )
-_MADE = re.compile(r"(?:出台|制定|印发|修订|起草|制订|审议|草拟|拟定)[^，。；《》]{0,10}$")
+_MADE = re.compile(r"(?:出台|制定|印发|(?<!新)修订|起草|制订|审议|草拟|拟定)[^，。；《》]{0,10}$")
 _NATIONAL = re.compile(r"国务院|中共中央|中央|国家|中办|国办|党内法规|行政法规")
 _APPLIED = re.compile(
     r"(?:落实|贯彻|执行|实施|对照|按照|根据|依据|遵照|围绕|紧扣|依照|推进|深化|聚焦|锚定)[^。；]{0,60}$"
@@ -243,11 +243,13 @@ def _period(document: Document, entry: _Cited, known: Instrument) -> _Claim | No
         periods = "、".join(f"（{period[0]}—{period[1]}年）" for period in known.periods)
         message = f"《{known.name}》的期间是{periods}，这里写作{span[0]}—{span[1]}年，请核对。"
         return _Claim(entry.start, entry.end, entry.section, level, message)
-    if year is None or _ENDED.search(entry.sentence.replace(entry.words, "")):
+    if year is None:
         return None
-    if f"{year + 1}-04" < right[2] and (document.year or 0) < int(right[2][:4]):
-        message = f"报告年度是{year}年，{right[2][:4]}年{int(right[2][5:])}月公布的{span[0]}—{span[1]}年《{known.name}》那时还没有，请核对期间。"
+    if f"{year + 1}-04" < right[2]:
+        message = f"报告年度是{year}年，（{span[0]}—{span[1]}年）的《{known.name}》{right[2][:4]}年{int(right[2][5:])}月才公布，请核对期间。"
         return _Claim(entry.start, entry.end, entry.section, level, message)
+    if _ENDED.search(entry.before[-24:] + "■" + document.text.chars[entry.end : entry.end + 24]):
+        return None
     newer = next((period for period in known.periods if period[0] > span[0]), None)
     if newer and year > span[1] and (_APPLIED.search(entry.before) or entry.role is Role.PLANS):
         sure = level == "error" and year > span[1] + 1

@@ -25,10 +25,8 @@ _SLOGAN = re.compile(
 _FOR = re.compile(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
-_LEVELLED = "县|区|旗|镇|乡|街道"
-_HEAD = (
-    r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=我们)|(?<=年度)|(?<=结合))"
-)
+_LEVELLED = "县|区|旗|市|镇|乡|街道"
+_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把])"
 _BODY = re.compile(
     rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
     r"|全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域))"
@@ -41,14 +39,20 @@ _CITY = re.compile(rf"《(?:关于印发|中共)?(?P<name>{_HAN}{{2,7}}?[市省�
 _SIGNED = re.compile(
     rf"\n(?:{_HAN}{{2,8}}市)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?:人民政府|办事处|(?<=街道)办)(?=\n|$|20)"
 )
-_MAKES = re.compile(
+_MAKES = re.compile(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|编制)[^，。；《》]{0,12}$")
+_CITES = re.compile(
     r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
 )
-
 _OTHERS = re.compile(
-    r"[与同和赴到]|考察|交流|学习借鉴|借鉴|协作|合作|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
-    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|我[县区市旗镇乡局]|挂职|调研组|慕名|共建|共治|结对|互认|跨域|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟|先进地区|前身|合并|撤销|析置|划归|划入|更名|原属|历史"
+    r"考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
+    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|我[县区市旗镇乡局]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
+    r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
 )
+"""Words of dealings with others, near a name."""
+
+_BESIDE = re.compile(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|由原)(?:[一-鿿]{2,3}市)?$")
+"""What stands right before the name of a partner."""
+
 _AFTER = re.compile(
     r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
 )
@@ -129,7 +133,7 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             if named is None:
                 continue
             name, level = named
-            if not mine.foreign(name) or _elsewhere(name, chars, mine) or _deals(chars, match.start(), name):
+            if not mine.foreign(name) or _elsewhere(name, chars, mine) or _deals(chars, start, name, False):
                 continue
             begin = start - 4 if chars.endswith("现代化新", 0, start) else match.start()
             yield _Found(begin, start + len(name), name, level)
@@ -161,55 +165,65 @@ def _goes_on(rest: str) -> bool:
 
 def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
     """某县县委、县政府 as the one that acts, 某县坚持……, and the signature."""
-    for pattern, level in ((_BODY, "error"), (_OFFICE, "hint")):
+    for pattern, most in ((_BODY, "error"), (_OFFICE, "hint")):
         for match in pattern.finditer(chars):
             name = match.group("name")
-            if _other(name, mine) and not _partner(name, chars):
-                yield _Found(match.start(), match.end(), name, level)
+            level = _other(name, mine)
+            if (
+                level
+                and not _partner(name, chars)
+                and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
+            ):
+                yield _Found(match.start("name"), match.end(), name, min(level, most))
     for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
-        if _other(match.group("name"), mine):
-            yield _Found(match.start("name"), match.end(), match.group("name"), "error")
+        if level := _other(match.group("name"), mine):
+            yield _Found(match.start("name"), match.end(), match.group("name"), level)
 
 
 def _titles(chars: str, mine: Own) -> Iterator[_Found]:
     """《某县……办法》 as an own document, 《某市……办法》 as a superior's."""
     for match in _TITLE.finditer(chars):
         name = match.group("name")
-        if _other(name, mine) and not _partner(name, chars):
-            makes = _MAKES.search(chars, max(0, match.start() - 24), match.start())
-            yield _Found(match.start(), match.end("name"), name, "error" if makes else "hint")
+        level = _other(name, mine)
+        before = chars[max(0, match.start() - 24) : match.start()]
+        if level == "error" and not _partner(name, chars):
+            yield _Found(match.start(), match.end("name"), name, "error" if _CITES.search(before) else "hint")
+        elif level and _MAKES.search(before) and not _elsewhere(name, chars, mine):
+            yield _Found(match.start(), match.end("name"), name, "hint")
     if not mine.known:
         return  # then nobody can say whose city it is
     for match in _CITY.finditer(chars):
         name = match.group("name")
-        makes = _MAKES.search(chars, max(0, match.start() - 24), match.start())
-        if makes and name in divisions().named and mine.foreign(name) and not _partner(name, chars):
+        cites = _CITES.search(chars, max(0, match.start() - 24), match.start())
+        if cites and name in divisions().named and mine.foreign(name) and not _partner(name, chars):
             yield _Found(match.start(), match.end("name"), name, "error")
 
 
-def _other(name: str, mine: Own) -> bool:
-    """It is certainly a place, of a kind of which the issuer's name holds one, and another one."""
+def _other(name: str, mine: Own) -> str:
+    """How certainly this is another place, of a kind of which the issuer's name holds one; "" where it is none.
+
+    A city may be the one above a city of the county's rank, so only the national data can prove it another.
+    """
     level = level_of(name)
     if mine.unit(level) is None or not mine.foreign(name):
-        return False
+        return ""
     listed = divisions().named.get(name)
-    if listed:
-        return not any(entry.everyday for entry in listed)
     bare = name.removesuffix(level)
-    return plausible(bare) and bare[-1] in _TOPONYM_BEFORE_LEVEL
+    if listed and any(entry.everyday for entry in listed):
+        return ""
+    if not listed and not (plausible(bare) and bare[-1] in _TOPONYM_BEFORE_LEVEL):
+        return ""
+    return "hint" if level == "市" and not mine.known else "error"
 
 
-def _deals(chars: str, at: int, name: str) -> bool:
-    """The sentence around deals with others, the name itself left out."""
-    start = max(chars.rfind(mark, 0, at) for mark in "。；\n") + 1
+def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:
+    """The words around a name deal with others; `beside`: also where 与 or 到 stands right before it."""
+    start = max(max(chars.rfind(mark, 0, at) for mark in "。；\n") + 1, at - 40)
     ends = [end for mark in "。；\n" if (end := chars.find(mark, at)) >= 0]
-    words = chars[start : min(ends) if ends else len(chars)]
-    clause = words[: at - start].rpartition("，")[2]
-    return (
-        _OTHERS.search(words.replace(name, ""), 0) is not None
-        if len(words) < 60
-        else (_OTHERS.search(clause.replace(name, "")) is not None)
-    )
+    end = min(*ends, at + 40) if ends else at + 40
+    if beside and _BESIDE.search(chars, start, at):
+        return True
+    return _OTHERS.search(chars[start:at] + "■" + chars[at + len(name) : end]) is not None
 
 
 def _partner(name: str, chars: str) -> bool:

@@ -21,7 +21,7 @@ MAX_ALIKE = 3
 _DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _PERIOD = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 _YEAR = re.compile(
-    r"(?<![\d—\-－~～至到第、])(?<![—\-－~～至]年)(?P<year>20[0-4]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?![—\-－~～至到、和及与](?:20|二[〇○零]))"
+    r"(?:(?<=截至)|(?<=截止到)|(?<=截止)|(?<=截至到)|(?<![\d—\-－~～至到第])(?<!\d、)(?<!年、)(?<!年[—\-－~～至到]))(?P<year>20[0-4]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?![—\-－~～至到、和及与](?:20|二[〇○零]))"
 )
 _BEGINS = re.compile(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
 _OURS = r"我(?:们|[县区市局镇乡街委办厅州旗州处院])|全(?:[县区市局镇乡街州旗]|系统|街道)(?!面)|[县区市]委|[县区市镇乡]政府|局党组|街道(?:党工委|办事处)?"
@@ -29,6 +29,7 @@ _ACTS = (
     r"共(?!同|建|治|享)|累计|新增|先后|组织|开展|办理|受理|审结|办结|制定|印发|出台|审查|审核|完成|举办|召开|调解|化解|培训|修订|清理|公开|坚持|围绕|始终|深入"
     r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"
 )
+_LEAD = re.compile(r"^(?:度|来)?，?(?:全年)?，?")
 _MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
 _CONTRAST = re.compile(
     r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较|[^例正评]比(?!例|如|较|武|赛|对)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
@@ -38,7 +39,7 @@ _FUTURE = re.compile(r"将(?!其|此)|拟(?!定)|打算|计划|重点做好|重�
 _LATER = re.compile(
     r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
 )
-_DUE = re.compile(r"^(?:\d{1,2}月)?(?:底|末)?前?[^，。；]{0,14}(?:完成|建成|实现|达到|投用|开工|建立|清零)")
+_DUE = re.compile(r"^(?:\d{1,2}月)?(?:底|末)?前?[^，。；]{0,14}(?:完成|建成|实现|达到|投用|开工|建立|清零|全部|全覆盖)")
 _PAPER = re.compile(
     r"(?:编制|公布|印发|制定|出台|确定|发布|下发)(?:了|并公布|并向社会公布|并印发)?[^，。；》]{0,10}《?[^，。；《》]{0,10}$"
 )
@@ -47,13 +48,17 @@ _PAPER_OF = re.compile(
 )
 _PAPER_BUT = re.compile(r"考核|评估|报告|总结|述法|落实|执行|对照|按照|根据|依据|完成|续|回头看|调整|修订")
 _HEAD_TOLD = re.compile(
-    r"^度?(?:[^，。]{0,8}(?:法治|依法行政|工作|主要|重点任务)[^，。]{0,20}(?:情况|成效|成绩|回顾|举措|进展|完成|开展|做法)|(?:主要)?(?:工作|举措)?(?:情况|成效|成绩|回顾))"
+    r"^度?的?(?:[^，。]{0,8}(?:法治|依法行政|工作|主要|重点任务)[^，。]{0,20}(?:情况|成效|成绩|回顾|举措|进展|完成|开展|做法)|(?:主要)?(?:工作|举措)?(?:情况|成效|成绩|回顾))"
 )
 _HEAD_PLAN = re.compile(
     r"^度?[^，。]{0,14}(?:工作安排|工作打算|打算|计划|安排|思路|展望|工作重点|下一步|设想|谋划|怎么干)"
 )
 _BASE = re.compile(r"(?:较|与|同|(?<![例评])比)$")
 _BASE_OF = re.compile(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
+_RESULTS = re.compile(
+    r"取得(?:了|新|明显|显著|积极|一定|较好|良好|阶段)|荣获|获评|共(?:受理|办理|开展|组织|举办|审查|调解|化解|培训)[^，。；]{0,16}\d|累计[^，。；]{0,12}\d|已(?:建成|完成)"
+)
+_PLANS_ABOVE = re.compile(r"下一步|下步|打算|安排|计划|展望|思路|明年|来年|今后|不足|问题|重点")
 _SIGNED = re.compile(
     r"(?P<year>20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])(?:年|[.\-/])(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[.\-/])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日?\s*$"
 )
@@ -246,8 +251,10 @@ def _planned(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
             return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
     if begins and entry.value <= frame.year and re.match(r"是[^。；]{2,40}之年", entry.after):
         return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排里写“{entry.value}年是……之年”，请核对年份。")
+    if begins and entry.value <= frame.year and re.match("起[，、]", entry.after):
+        return _claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年起，请核对年份。")
     past = entry.value < frame.year or (frame.signed is not None and frame.signed[0] > entry.value)
-    if past and _DUE.match(entry.after) and _FUTURE.search(entry.before[-24:]):
+    if past and _DUE.match(entry.after) and re.search("到|前|底|末|力争|确保|争取|在|将", entry.before[-12:]):
         return _claim(entry, "hint", f"下一步安排以{entry.value}年为期限，已经过去，请核对年份。")
     return None
 
@@ -259,7 +266,7 @@ def _dated(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     month = _MONTH.match(entry.after)
     if month is None or entry.value < frame.year or _LATER.search(entry.rest) or not _says(document, entry):
         return None
-    limit = frame.signed or (frame.year + 1, 12, 31)
+    limit = frame.signed or (frame.year + 1, 5, 31)
     event = (entry.value, _number(month.group(1)), int(month.group(2) or 1))
     if limit[0] >= frame.year and event > limit:
         told = "-".join(str(part) for part in limit[:2])
@@ -276,12 +283,13 @@ def _told(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     """2021年，我区…… as this year's work in the report of 2022."""
     if entry.value == frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading or _in_title(entry):
         return None
-    lead = re.match(r"(?:度|全年)?，?", entry.after)
-    head = entry.after[lead.end() if lead else 0 :]
+    head = _LEAD.sub("", entry.after, count=1)
     month = _MONTH.match(head)
     begins = _BEGINS.search(entry.before) is not None or re.search(
         rf"(?:^|[，。；：])(?:{frame.ours.pattern})$", entry.before
     )
+    if begins and not month and _opens(document, entry, frame) and frame.ours.match(head):
+        return _claim(entry, "error", f"报告年度是{frame.year}年，开头写作{entry.value}年，请核对年份。")
     if not begins or _CONTRAST.search(entry.rest) or f"{frame.year}年" in entry.rest or not _says(document, entry):
         return None
     if month:
@@ -299,6 +307,36 @@ def _told(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
         return None
     message = f"报告年度是{frame.year}年，这里把工作写在{entry.value}年，请核对年份。"
     return _claim(entry, "error", message, told=entry.value)
+
+
+def _opens(document: Document, entry: _Year, frame: _Frame) -> bool:
+    """The year is the first word of the report's text, and its sentence names no other."""
+    first = next((at for at in document.sentences if not at.heading and at.end - at.start > 16), None)
+    return (
+        first is entry.sentence
+        and entry.start - first.start <= 2
+        and "年来" not in entry.after[:3]
+        and not re.match("以来|[末底]", entry.after)
+        and f"{frame.year}年" not in entry.after
+    )
+
+
+def _done_ahead(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+    """2023年，我县……取得新成效 in the report of 2022; the sentence opens like plans, and yet tells results."""
+    if entry.value <= frame.year or entry.sentence.role is not Role.PLANS or entry.sentence.heading or _in_title(entry):
+        return None
+    section = entry.sentence.section
+    words = ""
+    while section >= 0:
+        heading = document.headings[section]
+        words += document.text.chars[heading.start : heading.end]
+        section = heading.parent
+    sentence = entry.before + entry.after
+    if not words or _PLANS_ABOVE.search(words) or _LATER.search(sentence) or _FUTURE.search(sentence):
+        return None
+    if _BEGINS.search(entry.before) and _RESULTS.search(entry.after):
+        return _claim(entry, "error", f"报告年度是{frame.year}年，这里把成绩写在{entry.value}年，请核对年份。")
+    return None
 
 
 def _until(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
@@ -343,7 +381,7 @@ def _paper(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
 
 
 _RULES: tuple[Callable[[Document, _Year, _Frame], _Claim | None], ...] = (
-    _heading, _period, _planned, _dated, _told, _until, _compared, _paper,
+    _heading, _period, _done_ahead, _planned, _dated, _told, _until, _compared, _paper,
 )  # fmt: skip
 
 
@@ -357,7 +395,11 @@ def _signature_claims(
         yield _Claim(start, end, section, "error", f"报告年度是{frame.year}年，落款是{year}年，请核对。")
     elif year > frame.year + 1 or (year == frame.year + 1 and month > 9):
         yield _Claim(start, end, section, "hint", f"报告年度是{frame.year}年，落款是{year}年{month}月，请核对。")
-    elif year == frame.year and month < 10 and not frame.partly and not re.search("截[至止]", document.text.chars):
+    elif (
+        year == frame.year
+        and not frame.partly
+        and (month <= 6 or month < 10 and not re.search("截[至止]", document.text.chars))
+    ):
         yield _Claim(
             start, end, section, "hint", f"报告年度是{frame.year}年，落款是当年{month}月，一年还没有过完，请核对。"
         )
