@@ -26,6 +26,11 @@ class Division(NamedTuple):
     everyday: bool  # the stem is a word of the common language
     above: tuple[str, ...]
 
+    @property
+    def holds(self) -> bool:
+        """It is a province or a city of that rank, which holds counties."""
+        return not self.above or (len(self.above) == 1 and self.name[-1] in "市州盟地")
+
 
 class Divisions(NamedTuple):
     """All divisions: by full name and by stem (a name may occur in several provinces)."""

@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from checker.consistency.divisions import divisions, stem
+from checker.consistency.divisions import Division, divisions, stem
 from checker.model import Document
 
 _UNIT = re.compile(
-    r"(?P<name>[一-鿿]{2,12}?(?:自治区|自治州|自治县|自治旗|地区|[省市州盟县区旗镇乡]|街道|苏木))(?!(?<=[开高新])区)"
+    r"(?P<name>[一-鿿]{1,12}?(?:自治区|自治州|自治县|自治旗|地区|[省市州盟县区旗镇乡]|街道|苏木))(?!(?<=[开高新])区)"
 )
 _ZONE = re.compile(
     r"(?:国家|省)?级?(?:经济技术开发|高新技术产业开发|经济开发|高新技术|高新|经开|开发|度假|旅游度假|新|示范|管理|保税)区"
@@ -16,7 +16,7 @@ _LEVELS = ("街道", "苏木", "省", "市", "州", "盟", "县", "区", "旗", 
 _NO_NAME = re.compile(
     r"[和与及的各我本全该某每两三四五六七八九十等了在由对为以省市县区镇乡街村]|政府|中国|社会|国家|建设|机关|校园|企业|思想|意识|文化|经济|示范"
     r"|单位|部门|基层|学校|工作|网络|法院|边疆|边境|辖|依法|试点|中心|重点|有关|相关|所属|属地|上级|特色|农业|工业|强|锚定"
-    r"|贫困|先进|优秀|民族|平安|美丽|法治|文明|城$|社$|园$|景$|片$|郊$|新$|牧$|林$|地$|老$|矿$|发$|高新|保税|开发"
+    r"|贫困|先进|优秀|民族|平安|美丽|法治|文明|城$|社$|园$|景$|片$|大湾|郊$|新$|牧$|林$|地$|老$|矿$|发$|高新|保税|开发"
 )
 """What no stem of an invented or unlisted name holds: then the words before 县 or 区 are no name."""
 
@@ -81,16 +81,24 @@ def own(document: Document) -> Own | None:
         level = level_of(whole)
         bare = stem(whole) if whole in data.named else whole.removesuffix(level)
         if whole in data.named or plausible(bare):
-            units.append(Unit(bare, whole[len(bare) :] if len(whole[len(bare) :]) == 1 else level))
+            units.append(Unit(whole.removesuffix(level) if bare == whole else bare, level))
     if not units:
         return None
-    listed = [entry for unit in units for entry in data.stems.get(unit.stem, ()) if entry.name.endswith(unit.level)]
-    related = {word for unit in units for word in (unit.name, unit.stem)}
+    related = {word for unit in units for word in (unit.name, unit.stem, stem(unit.name))}
+    listed = [entry for unit in units for entry in _listed(unit)]
     for entry in listed:
-        related.update(entry.above)
-        related.update(stem(above) for above in entry.above)
+        related.update(word for above in entry.above for word in (above, stem(above)))
+    for entry in _listed(units[-1]):
         related.update(_below(entry.name))
     return Own(name, tuple(units), frozenset(related), bool(listed))
+
+
+def _listed(unit: Unit) -> tuple[Division, ...]:
+    """The divisions of this name; written without its nationality too (东乡县)."""
+    data = divisions()
+    return data.named.get(unit.name) or tuple(
+        entry for entry in data.stems.get(unit.stem, ()) if entry.name.endswith(unit.level)
+    )
 
 
 def _below(name: str) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.divisions import divisions
+from checker.consistency.divisions import Division, divisions
 from checker.consistency.own import Own, level_of, own, plausible
 from checker.model import Document, Finding
 from checker.passage import passage
@@ -26,6 +26,9 @@ _FOR = re.compile(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
 _LEVELLED = "县|区|旗|市|镇|乡|街道"
+_WHOLE = re.compile(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
+"""After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
+
 _HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把])"
 _BODY = re.compile(
     rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
@@ -64,9 +67,26 @@ _TOPONYM_BEFORE_LEVEL = _TOPONYM | frozenset(
 )
 """What names of places end in; words before 县 that end otherwise are mostly verbs (提请县政府)."""
 
+_KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
 _LANDSCAPE = frozenset(
     [
         "江山",
+        "河湖",
+        "渔港",
+        "水库",
+        "河道",
+        "口岸",
+        "乡州",
+        "渡口",
+        "江湖",
+        "海洋",
+        "园林",
+        "农林",
+        "山林",
+        "湿地",
+        "温泉",
+        "大桥",
+        "校园",
         "河山",
         "青山",
         "山水",
@@ -129,7 +149,10 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             start = match.start("name")
             if document.source.text[document.text.offset(start) - 1] in "“”‘’\"'「『":
                 continue  # a nickname in quotation marks
-            named = _place(match.group("name"), chars[match.end("name") : match.end("name") + 3], mine)
+            words, after = match.group("name"), chars[match.end("name") : match.end("name") + 3]
+            named = _place(words, after, mine)
+            if named is None and _WHOLE.search(chars[start - 4 : start]):
+                named = _bare(words, after)
             if named is None:
                 continue
             name, level = named
@@ -140,20 +163,42 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
 
 
 def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
-    """The place named at the head of `words`, and how certain it is."""
+    """The place named at the head of `words`, and how certain it is that it is another's."""
     data = divisions()
-    sure = "error" if mine.certain else "hint"
     for length in range(min(len(words), 9), 1, -1):
         head, rest = words[:length], words[length:] + after
         level = level_of(head)
-        if head in data.named:
-            return head, "hint" if any(entry.everyday for entry in data.named[head]) else sure
+        entries = data.named.get(head)
+        if entries:
+            return _listed(head, entries, mine)
         bare = head.removesuffix(level)
-        if level and mine.unit(level) and level != "市" and plausible(bare):
-            return head, "error" if bare[-1] in _TOPONYM_BEFORE_LEVEL else "hint"
+        if level and level != "市" and mine.unit(level) and plausible(bare):
+            return (head, _unlisted(bare, level)) if _unlisted(bare, level) else None
         entries = data.stems.get(head)
         if entries and not any(entry.everyday for entry in entries) and _goes_on(rest):
-            return head, sure
+            return _listed(head, entries, mine)
+    return None
+
+
+def _listed(head: str, entries: tuple[Division, ...], mine: Own) -> tuple[str, str] | None:
+    """A name of the national divisions: it may be the superior's where the issuer itself is in no list."""
+    if not mine.known and all(not entry.above for entry in entries):
+        return None
+    sure = mine.certain and not any(entry.everyday for entry in entries)
+    if not mine.known and any(entry.holds for entry in entries):
+        sure = False
+    return head, "error" if sure else "hint"
+
+
+def _unlisted(bare: str, level: str) -> str:
+    """How certainly these characters before 县 are a name; of 山区 and 库区 they are none."""
+    if level == "区" and bare[-1] in _KINDS_OF_AREA:
+        return ""
+    return "error" if bare[-1] in _TOPONYM_BEFORE_LEVEL else "hint"
+
+
+def _bare(words: str, after: str) -> tuple[str, str] | None:
+    """Two characters that look like a place of no list."""
     if plausible(words[:2]) and words[1] in _TOPONYM and words[:2] not in _LANDSCAPE and _goes_on(words[2:] + after):
         return words[:2], "hint"
     return None
