@@ -7,22 +7,18 @@ a hint. A year that is compared, that something goes on since, or that a title, 
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
+from checker.consistency.mention import DIGITS, Mention, mentions, number, signature
 from checker.consistency.own import own
-from checker.model import Document, Finding, Polarity, Role, Sentence
+from checker.model import Document, Finding, Polarity, Role
 from checker.passage import passage
 
 ID = "consistency.year"
 MAX_ALIKE = 3
 """More than so many achievements under the same other year are one mistake, told once."""
 
-_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _PERIOD = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
-_YEAR = re.compile(
-    r"(?:(?<=截至)|(?<=截止到)|(?<=截止)|(?<=截至到)|(?<![\d—\-－~～至到第])(?<!\d、)(?<!年、)(?<!年[—\-－~～至到]))(?P<year>20[0-4]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?![—\-－~～至到、和及与](?:20|二[〇○零]))"
-)
 _BEGINS = re.compile(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
 _OURS = r"我(?:们|[县区市局镇乡街委办厅州旗州处院])|全(?:[县区市局镇乡街州旗]|系统|街道)(?!面)|[县区市]委|[县区市镇乡]政府|局党组|街道(?:党工委|办事处)?"
 _ACTS = (
@@ -30,12 +26,21 @@ _ACTS = (
     r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"
 )
 _LEAD = re.compile(r"^(?:度|来)?，?(?:全年)?，?")
+_EVENT = re.compile(
+    r"制定|印发|出台|修订|启动|建成|完成|实施|推行|开始|入选|列入|通过|设立|成立|组建|撤|合并|改制|创建|承接|取消|聘请|配备|建立|签订|搬迁|开通|上线"
+)
+"""What happens once, and may be told for its history."""
+
 _MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
 _CONTRAST = re.compile(
     r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较|[^例正评]比(?!例|如|较|武|赛|对)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
     r"|被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|为基|基数|基期|上一轮|前身|成立|组建|挂牌|设立"
 )
-_FUTURE = re.compile(r"将(?!其|此)|拟(?!定)|打算|计划|重点做好|重点抓|重点推进|着力|力争|要(?!求|点|素|件)|继续|争取")
+_FUTURE = re.compile(
+    r"[^。；]{0,24}?(?:将(?!其|此)|拟(?!定)|打算|计划(?!的|未)|重点做好|重点抓|重点推进|重点工作|着力|力争|要(?!求|点|素|件)|继续|争取)"
+)
+_WILL = re.compile(r"[^。；]{0,16}?(?:将(?!其|此|[^，。；]{1,12}(?:纳入|列入|列为|作为))|拟(?!定)|打算)")
+_RECALLS = re.compile(r"虽|但|取得|不足|差距|已经|完成了|之所以")
 _LATER = re.compile(
     r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
 )
@@ -54,29 +59,18 @@ _HEAD_TOLD = re.compile(
 _HEAD_PLAN = re.compile(
     r"^度?[^，。]{0,14}(?:工作安排|工作打算|打算|计划|安排|思路|展望|工作重点|下一步|设想|谋划|怎么干)"
 )
+_HEAD_BUT = re.compile(
+    r"考核|反馈|整改|述法|督察|审计|问题|计划(?:完成|执行|落实|推进)|安排(?:完成|执行|落实|推进)|以来|预算"
+)
 _BASE = re.compile(r"(?:较|与|同|(?<![例评])比)$")
 _BASE_OF = re.compile(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
 _RESULTS = re.compile(
     r"取得(?:了|新|明显|显著|积极|一定|较好|良好|阶段)|荣获|获评|共(?:受理|办理|开展|组织|举办|审查|调解|化解|培训)[^，。；]{0,16}\d|累计[^，。；]{0,12}\d|已(?:建成|完成)"
 )
 _PLANS_ABOVE = re.compile(r"下一步|下步|打算|安排|计划|展望|思路|明年|来年|今后|不足|问题|重点")
-_SIGNED = re.compile(
-    r"(?P<year>20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])(?:年|[.\-/])(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[.\-/])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日?\s*$"
-)
+_SEVERAL = re.compile(r"[三五两]年|20\d\d年?[—\-－~～至]+20\d\d|近年|以来|届")
 _TOLD_IN = frozenset({Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS, Role.PREAMBLE})
 _SAYS = frozenset({Polarity.DONE, Polarity.ZERO})
-
-
-class _Year(NamedTuple):
-    """A year that is written out, with the sentence and the words around it."""
-
-    start: int
-    end: int
-    value: int
-    sentence: Sentence
-    before: str
-    after: str
-    rest: str  # this sentence and the next of its paragraph
 
 
 class _Claim(NamedTuple):
@@ -102,12 +96,12 @@ def check(document: Document) -> tuple[Finding, ...]:
     """Years that do not go with the report's own; nothing where the text itself does not state its year."""
     year = document.year
     chars = document.text.chars
-    if year is None or not _stated(document, year):
+    title = document.title.value if document.title else ""
+    if year is None or not _stated(document, year) or _SEVERAL.search(title):
         return ()
     place = own(document)
     names = "|".join(re.escape(word) for unit in place.units for word in (unit.name, unit.stem)) if place else "■"
-    title = document.title.value if document.title else ""
-    signed = _signature(document)
+    signed = signature(document)
     frame = _Frame(
         year,
         signed[0] if signed else None,
@@ -116,7 +110,7 @@ def check(document: Document) -> tuple[Finding, ...]:
         "半年" in title or "季度" in title,
     )
     claims = list(_signature_claims(document, frame, signed)) if signed else []
-    for entry in _years(document):
+    for entry in mentions(document):
         claim = next((found for rule in _RULES if (found := rule(document, entry, frame))), None)
         if claim:
             claims.append(claim)
@@ -133,81 +127,31 @@ def _stated(document: Document, year: int) -> bool:
     return (
         str(year) in title
         or f"{year}年" in document.text.chars[:600]
-        or str(year) in "".join(_DIGITS.get(char, char).replace("二", "2") for char in title)
+        or str(year) in "".join(DIGITS.get(char, char).replace("二", "2") for char in title)
     )
 
 
-def _number(words: str) -> int:
-    """An Arabic or Chinese number up to 99, or a year written character by character."""
-    if words.isdigit():
-        return int(words)
-    if "十" in words:
-        tens, _, ones = words.partition("十")
-        return 10 * (_number(tens) if tens else 1) + (_number(ones) if ones else 0)
-    return int("".join(_DIGITS.get(char, char) for char in words).replace("二", "2"))
-
-
-def _signature(document: Document) -> tuple[tuple[int, int, int], int, int] | None:
-    """The date below the text, and where it stands."""
-    chars = document.text.chars.rstrip()
-    start = len(chars)
-    for _ in range(3):
-        start = chars.rfind("\n", 0, start)
-        if start < 0:
-            return None
-        end = chars.find("\n", start + 1)
-        line = chars[start + 1 : end if end >= 0 else len(chars)]
-        match = _SIGNED.search(line)
-        if match and len(line) <= 40 and "，" not in line:
-            day = _number(match.group("day")) if match.group("day") else 31
-            date = (_number(match.group("year")), _number(match.group("month")), day)
-            return date, start + 1 + match.start(), start + 1 + match.end()
-    return None
-
-
-def _years(document: Document) -> Iterator[_Year]:
-    """Every single year in the sentences, with what stands around it."""
-    chars = document.text.chars
-    following = {
-        first.end: second for first, second in pairwise(document.sentences) if first.paragraph == second.paragraph
-    }
-    at = 0
-    for match in _YEAR.finditer(chars):
-        while at < len(document.sentences) and document.sentences[at].end <= match.start():
-            at += 1
-        if at == len(document.sentences):
-            return
-        sentence = document.sentences[at]
-        if sentence.start > match.start() or sentence.role in (Role.TITLE, Role.CLOSING):
-            continue
-        after = following.get(sentence.end)
-        end = after.end if after else sentence.end
-        yield _Year(
-            match.start(), match.end(), _number(match.group("year")), sentence,
-            chars[max(sentence.start, match.start() - 40) : match.start()], chars[match.end() : sentence.end],
-            chars[sentence.start : end],
-        )  # fmt: skip
-
-
-def _in_title(entry: _Year) -> bool:
+def _in_title(entry: Mention) -> bool:
     return entry.before.rfind("《") > entry.before.rfind("》") or entry.before.rfind("〔") > entry.before.rfind("〕")
 
 
-def _says(document: Document, entry: _Year) -> bool:
+def _says(document: Document, entry: Mention) -> bool:
     """The clause states something done."""
     low = next((clause for clause in document.clauses if clause.start <= entry.start < clause.end), None)
     return low is not None and low.polarity in _SAYS
 
 
-def _claim(entry: _Year, level: str, message: str, words: int = 16, told: int = 0) -> _Claim:
+def _claim(entry: Mention, level: str, message: str, words: int = 16, told: int = 0) -> _Claim:
     """A finding that quotes the year and some words after it, up to the end of their clause."""
     tail = re.match(rf"[^。；\n]{{0,{words}}}", entry.after)
     return _Claim(entry.start, entry.end + (tail.end() if tail else 0), entry.sentence.section, level, message, told)
 
 
-def _heading(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _heading(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """一、2021年工作情况 or 三、2022年工作安排 in the report of 2022."""
     if not entry.sentence.heading or f"{frame.year}年" in entry.before + entry.after or _in_title(entry):
+        return None
+    if _HEAD_BUT.search(entry.after):
         return None
     if _HEAD_PLAN.match(entry.after):
         if entry.value <= frame.year and not frame.partly:
@@ -221,7 +165,7 @@ def _heading(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _reports(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _reports(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """现将2021年度法治政府建设情况报告如下 in the report of 2022."""
     if entry.value == frame.year or not re.search("现(?:就|将|把)[^，。；]{0,24}$", entry.before) or _in_title(entry):
         return None
@@ -233,7 +177,7 @@ def _reports(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _period(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _period(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """2022年是十四五开局之年."""
     match = re.match(r"(?:既)?是[^，。；]{0,10}(十[三四五]五)[^，。；]{0,16}(开局|收官|第一年|最后一年)", entry.after)
     if match is None:
@@ -246,7 +190,7 @@ def _period(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return _claim(entry, "error", message, match.end())
 
 
-def _planned(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _planned(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """2022年，我们将…… among the plans of the report of 2022."""
     # plans that open with a wrong year are not seen to open, and stay among the problems
     if entry.sentence.role not in (Role.PLANS, Role.PROBLEMS) or entry.sentence.heading or frame.partly:
@@ -255,7 +199,9 @@ def _planned(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
         return None
     begins = _BEGINS.search(entry.before) is not None
     head = re.split("[。；]", entry.after)[0][:48]
-    if begins and _PLANS_FOR.match(head) and _FUTURE.search(head) and f"{frame.year + 1}年" not in entry.rest:
+    future = _WILL if entry.sentence.role is Role.PROBLEMS else _FUTURE
+    plans = _PLANS_FOR.match(head) and future.match(head) and _RECALLS.search(head) is None
+    if begins and plans and f"{frame.year + 1}年" not in entry.rest:
         if frame.year - 1 <= entry.value <= frame.year:
             return _claim(
                 entry, "error", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，已经过去，请核对年份。"
@@ -272,7 +218,7 @@ def _planned(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _dated(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _dated(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """An event told as done that lies after the signature, or after any time at which the report can be written."""
     if entry.sentence.role not in _TOLD_IN or entry.sentence.heading or _in_title(entry):
         return None
@@ -280,7 +226,7 @@ def _dated(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     if month is None or entry.value < frame.year or _LATER.search(entry.rest) or not _says(document, entry):
         return None
     limit = frame.signed or (frame.year + 1, 5, 31)
-    event = (entry.value, _number(month.group(1)), int(month.group(2) or 1))
+    event = (entry.value, number(month.group(1)), int(month.group(2) or 1))
     if limit[0] >= frame.year and event > limit:
         told = "-".join(str(part) for part in limit[:2])
         message = (
@@ -292,9 +238,11 @@ def _dated(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _told(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _told(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """2021年，我区…… as this year's work in the report of 2022."""
     if entry.value == frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading or _in_title(entry):
+        return None
+    if entry.value < frame.year - 2 or _in_series(document, entry, frame):
         return None
     head = _LEAD.sub("", entry.after, count=1)
     month = _MONTH.match(head)
@@ -318,11 +266,21 @@ def _told(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
         return None
     if not frame.ours.match(head) or _LATER.search(re.split("[。；]", entry.after)[0]):
         return None
+    first = re.split("[，。；]", frame.subject.sub("", head, count=1).lstrip("，"))[0]
+    once = _EVENT.search(first) is not None and re.search("共|累计", first) is None
     message = f"报告年度是{frame.year}年，这里把工作写在{entry.value}年，请核对年份。"
-    return _claim(entry, "error", message, told=entry.value)
+    return _claim(entry, "hint" if once else "error", message, told=entry.value)
 
 
-def _opens(document: Document, entry: _Year, frame: _Frame) -> bool:
+def _in_series(document: Document, entry: Mention, frame: _Frame) -> bool:
+    """The sentence before gives the figures of the report's year: 2022年共受理46件。2021年共受理40件。"""
+    chars = document.text.chars
+    line = chars.rfind("\n", 0, max(0, entry.sentence.start - 1))
+    before = chars[max(line, entry.sentence.start - 60, 0) : entry.sentence.start]
+    return f"{frame.year}年" in before and re.search(r"\d[件次起宗例场期人项份%]", before) is not None
+
+
+def _opens(document: Document, entry: Mention, frame: _Frame) -> bool:
     """The year is the first word of the report's text, and neither its sentence nor the next is about the right one."""
     chars = document.text.chars
     body = (at for at in document.sentences if not at.heading and at.end - at.start > 8 and chars[at.end - 1] != "：")
@@ -333,7 +291,7 @@ def _opens(document: Document, entry: _Year, frame: _Frame) -> bool:
     return f"{frame.year}年" not in entry.after and re.match(rf"{frame.year}年|今年", following) is None
 
 
-def _done_ahead(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _done_ahead(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """2023年，我县……取得新成效 in the report of 2022; the sentence opens like plans, and yet tells results."""
     if entry.value <= frame.year or entry.sentence.role is not Role.PLANS or entry.sentence.heading or _in_title(entry):
         return None
@@ -344,14 +302,14 @@ def _done_ahead(document: Document, entry: _Year, frame: _Frame) -> _Claim | Non
         words += document.text.chars[heading.start : heading.end]
         section = heading.parent
     sentence = entry.before + entry.after
-    if not words or _PLANS_ABOVE.search(words) or _LATER.search(sentence) or _FUTURE.search(sentence):
+    if not words or _PLANS_ABOVE.search(words) or _LATER.search(sentence) or _FUTURE.match(sentence):
         return None
     if _BEGINS.search(entry.before) and _RESULTS.search(entry.after):
         return _claim(entry, "error", f"报告年度是{frame.year}年，这里把成绩写在{entry.value}年，请核对年份。")
     return None
 
 
-def _until(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _until(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """截至2021年底，我区共有…… in the report of 2022."""
     match = re.match(
         r"(?:(\d{1,2})月)?(?:底|末|\d{1,2}日)?(?:，|(?=我|全|共|累计|已|完成))(?P<rest>[^。；]{0,30})", entry.after
@@ -366,7 +324,7 @@ def _until(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _compared(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _compared(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """比2022年增长 in the report of 2022 compares the year with itself; 同比 means with the year before."""
     if entry.sentence.role not in _TOLD_IN or not _BASE.search(entry.before) or not _BASE_OF.match(entry.after):
         return None
@@ -380,7 +338,7 @@ def _compared(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return None
 
 
-def _paper(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
+def _paper(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
     """印发《2021年法治政府建设工作要点》 among the work of 2022."""
     if entry.value >= frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading:
         return None
@@ -394,7 +352,7 @@ def _paper(document: Document, entry: _Year, frame: _Frame) -> _Claim | None:
     return _claim(entry, "hint", f"报告年度是{frame.year}年，这里是{entry.value}年的文件，请核对年份。", paper.end())
 
 
-_RULES: tuple[Callable[[Document, _Year, _Frame], _Claim | None], ...] = (
+_RULES: tuple[Callable[[Document, Mention, _Frame], _Claim | None], ...] = (
     _heading, _reports, _period, _done_ahead, _planned, _dated, _told, _until, _compared, _paper,
 )  # fmt: skip
 
