@@ -106,7 +106,7 @@ def _same(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 2:
         return False
     at, ours, theirs = change(one, other)
-    if at < 4:
+    if at < 3:
         return False
     if not ours or not theirs:
         return (ours or theirs) in _FORMAL

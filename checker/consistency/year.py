@@ -141,9 +141,11 @@ def _says(document: Document, entry: Mention) -> bool:
     return low is not None and low.polarity in _SAYS
 
 
-def _claim(entry: Mention, level: str, message: str, words: int = 16, told: int = 0) -> _Claim:
-    """A finding that quotes the year and some words after it, up to the end of their clause."""
-    tail = re.match(rf"[^。；\n]{{0,{words}}}", entry.after)
+def _claim(entry: Mention, level: str, message: str, words: int | None = None, told: int = 0) -> _Claim:
+    """A finding that quotes the year and `words` characters after it, or its clause."""
+    tail = re.match(
+        r"[^，。；：\n]{0,8}，?[^，。；：\n]{0,40}" if words is None else rf"[^。；\n]{{0,{words}}}", entry.after
+    )
     return _Claim(entry.start, entry.end + (tail.end() if tail else 0), entry.sentence.section, level, message, told)
 
 
@@ -264,7 +266,8 @@ def _told(document: Document, entry: Mention, frame: _Frame) -> _Claim | None:
                 told=entry.value,
             )
         return None
-    if not frame.ours.match(head) or _LATER.search(re.split("[。；]", entry.after)[0]):
+    ahead = entry.value > frame.year and _LATER.search(re.split("[。；]", entry.after)[0])
+    if ahead or not frame.ours.match(head):
         return None
     first = re.split("[，。；]", frame.subject.sub("", head, count=1).lstrip("，"))[0]
     once = _EVENT.search(first) is not None and re.search("共|累计", first) is None
