@@ -16,6 +16,8 @@ _SUFFIX = re.compile(
     r"|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|裕固|保安|独龙|普米|各)族?)*自治[县州旗区]$"
     r"|(?:地区|林区|特区|新区|[省市县区旗盟州])$"
 )
+_PLAIN = frozenset("市县区省")
+_COMPOUND = frozenset("地林特新治")
 
 
 class Division(NamedTuple):
@@ -52,6 +54,8 @@ def divisions() -> Divisions:
 
 def stem(name: str) -> str:
     """The name without 省市县区…, where two characters remain."""
+    if name[-1:] in _PLAIN and name[-2:-1] not in _COMPOUND:
+        return name[:-1] if len(name) > 2 else name
     match = _SUFFIX.search(name)
     return name[: match.start()] if match and match.start() >= 2 else name
 

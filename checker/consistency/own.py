@@ -93,6 +93,15 @@ def own(document: Document) -> Own | None:
     return Own(name, tuple(units), frozenset(related), bool(listed))
 
 
+def called(document: Document) -> tuple[str, ...]:
+    """What the text may call its issuer: the whole name, its places, and the last place without its suffix."""
+    if document.issuer is None:
+        return ()
+    name = document.issuer.value
+    places = [match.group("name") for match in _UNIT.finditer(_ZONE.sub("区", name))]
+    return tuple(dict.fromkeys([name, *reversed(places), *(place[:-1] for place in places[-1:] if len(place) > 2)]))
+
+
 def _listed(unit: Unit) -> tuple[Division, ...]:
     """The divisions of this name; written without its nationality too (东乡县)."""
     data = divisions()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checker.consistency.mention import DIGITS, Mention, mentions, number, signature
-from checker.consistency.own import own
+from checker.consistency.own import called
 from checker.model import Document, Finding, Polarity, Role
 from checker.passage import passage
 
@@ -99,8 +99,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     title = document.title.value if document.title else ""
     if year is None or not _stated(document, year) or _SEVERAL.search(title):
         return ()
-    place = own(document)
-    names = "|".join(re.escape(word) for unit in place.units for word in (unit.name, unit.stem)) if place else "■"
+    names = "|".join(re.escape(name) for name in called(document)) or "■"
     signed = signature(document)
     frame = _Frame(
         year,
