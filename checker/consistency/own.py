@@ -1,16 +1,17 @@
 """The issuer's own place: the units its name holds, and how another name stands to it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions, stem
 from checker.model import Document
 
 _UNIT = re.compile(
-    r"(?P<name>[一-鿿]{1,12}?(?:自治区|自治州|自治县|自治旗|地区|[省市州盟县区旗镇乡]|街道|苏木))(?!(?<=[开高新])区)"
+    r"(?P<name>[一-鿿]{1,12}?(?:自治区|自治州|自治县|自治旗|地区|[省盟县区旗]|市(?!区)|州(?![市县区])|镇(?!市)|乡(?![市县族])|街道|苏木))"
 )
 _ZONE = re.compile(
-    r"(?:国家|省)?级?(?:经济技术开发|高新技术产业开发|经济开发|高新技术|高新|经开|开发|度假|旅游度假|新|示范|管理|保税)区"
+    r"(?:国家|省)?级?(?:经济技术开发|高新技术产业开发|经济开发|高新技术产业|高新技术|旅游度假|综合保税|开发|度假|示范|管理|保税|高新|经开|新|工业园)区$"
 )
 _LEVELS = ("街道", "苏木", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡")
 _NO_NAME = re.compile(
@@ -19,6 +20,10 @@ _NO_NAME = re.compile(
     r"|贫困|先进|优秀|民族|平安|美丽|法治|文明|城$|社$|园$|景$|片$|大湾|郊$|新$|牧$|林$|地$|老$|矿$|发$|高新|保税|开发"
 )
 """What no stem of an invented or unlisted name holds: then the words before 县 or 区 are no name."""
+
+TOPONYM = frozenset("溪河江湖山岭坪川浦阳州泉桥津渡塬岩泽洲港塘坝陵庄汀沅濂圩埠堰峪垭")
+TOPONYM_BEFORE_LEVEL = TOPONYM | frozenset("宁源昌原门林云龙华峰湾沟头店集堡寨岗坡坳畈垸墩榆柏桐潭池海岛崖洞井屯营铺寺")
+"""What names of places end in; words before 县 that end otherwise are mostly verbs (提请县政府)."""
 
 
 class Unit(NamedTuple):
@@ -55,13 +60,17 @@ class Own(NamedTuple):
 
     def foreign(self, name: str) -> bool:
         """Neither the issuer nor what it belongs to or holds."""
-        bare = stem(name)
-        return name not in self.related and bare not in self.related and bare not in self.name
+        stems = {stem(name), split(name)[0]}
+        return not self.related & {name, *stems} and not any(bare in self.name for bare in stems)
 
 
-def level_of(name: str) -> str:
-    """The suffix that says what kind of place it is, or ""."""
-    return next((level for level in _LEVELS if name.endswith(level)), "")
+def split(name: str) -> tuple[str, str]:
+    """A place's name without the suffix that says what kind of place it is, and that suffix (开发区 for every zone)."""
+    zone = _ZONE.search(name)
+    if zone:
+        return name[: zone.start()], "开发区"
+    level = next((level for level in _LEVELS if name.endswith(level)), "")
+    return name.removesuffix(level), level
 
 
 def plausible(bare: str) -> bool:
@@ -74,14 +83,7 @@ def own(document: Document) -> Own | None:
     if document.issuer is None:
         return None
     name = document.issuer.value.removeprefix("中共").removeprefix("中国共产党")
-    data = divisions()
-    units = []
-    for match in _UNIT.finditer(_ZONE.sub("区", name)):
-        whole = match.group("name")
-        level = level_of(whole)
-        bare = stem(whole) if whole in data.named else whole.removesuffix(level)
-        if whole in data.named or plausible(bare):
-            units.append(Unit(whole.removesuffix(level) if bare == whole else bare, level))
+    units = tuple(_units(name, document.text.chars))
     if not units:
         return None
     related = {word for unit in units for word in (unit.name, unit.stem, stem(unit.name))}
@@ -90,7 +92,21 @@ def own(document: Document) -> Own | None:
         related.update(word for above in entry.above for word in (above, stem(above)))
     for entry in _listed(units[-1]):
         related.update(_below(entry.name))
-    return Own(name, tuple(units), frozenset(related), bool(listed))
+    return Own(name, units, frozenset(related), bool(listed))
+
+
+def _units(name: str, chars: str) -> Iterator[Unit]:
+    """The places in a body's name; of a development zone only its stem, since it lies in some district."""
+    named = divisions().named
+    for match in _UNIT.finditer(name):
+        whole = match.group("name")
+        bare, level = (whole[:-1], whole[-1]) if whole in named else split(whole)
+        if whole in named and stem(whole) != whole:
+            bare = stem(whole)
+        # a name that only a wrongly read issuer holds (推进县) is in no list, ends in no toponym, and comes once
+        sure = whole in named or bare[-1:] in TOPONYM_BEFORE_LEVEL or chars.count(whole) >= 2
+        if whole in named or (plausible(bare) and sure):
+            yield Unit(bare, level)
 
 
 def called(document: Document) -> tuple[str, ...]:
@@ -98,7 +114,7 @@ def called(document: Document) -> tuple[str, ...]:
     if document.issuer is None:
         return ()
     name = document.issuer.value
-    places = [match.group("name") for match in _UNIT.finditer(_ZONE.sub("区", name))]
+    places = [match.group("name") for match in _UNIT.finditer(name)]
     return tuple(dict.fromkeys([name, *reversed(places), *(place[:-1] for place in places[-1:] if len(place) > 2)]))
 
 
@@ -112,7 +128,7 @@ def _listed(unit: Unit) -> tuple[Division, ...]:
 
 def _below(name: str) -> set[str]:
     """Names and stems of all that belongs to a city or province."""
-    if level_of(name) not in ("省", "市", "州", "盟", "区"):
+    if name[-1] not in "省市州盟区":
         return set()
     held = [entry for entries in divisions().named.values() for entry in entries if name in entry.above]
     return {word for entry in held for word in (entry.name, entry.stem)}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions
-from checker.consistency.own import Own, level_of, own, plausible
+from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
 from checker.model import Document, Finding
 from checker.passage import passage
 
@@ -25,7 +25,7 @@ _SLOGAN = re.compile(
 _FOR = re.compile(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
-_LEVELLED = "县|区|旗|市|镇|乡|街道"
+_LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区"
 _WHOLE = re.compile(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
@@ -60,12 +60,6 @@ _AFTER = re.compile(
     r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
 )
 """What goes on after a bare name; anything else may make it part of another word."""
-
-_TOPONYM = frozenset("溪河江湖山岭坪川浦阳州泉桥津渡塬岩泽洲港塘坝陵庄汀沅濂圩埠堰峪垭")
-_TOPONYM_BEFORE_LEVEL = _TOPONYM | frozenset(
-    "宁源昌原门林云龙华峰湾沟头店集堡寨岗坡坳畈垸墩榆柏桐潭池海岛崖洞井屯营铺寺"
-)
-"""What names of places end in; words before 县 that end otherwise are mostly verbs (提请县政府)."""
 
 _KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
 _LANDSCAPE = frozenset(
@@ -167,13 +161,12 @@ def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
     data = divisions()
     for length in range(min(len(words), 9), 1, -1):
         head, rest = words[:length], words[length:] + after
-        level = level_of(head)
+        bare, level = split(head)
         entries = data.named.get(head)
         if entries:
             return _listed(head, entries, mine)
-        bare = head.removesuffix(level)
         if level and level != "市" and mine.unit(level) and plausible(bare):
-            return (head, _unlisted(bare, level)) if _unlisted(bare, level) else None
+            return (head, "error") if _named(bare, level) else None
         entries = data.stems.get(head)
         if entries and not any(entry.everyday for entry in entries) and _goes_on(rest):
             return _listed(head, entries, mine)
@@ -190,16 +183,14 @@ def _listed(head: str, entries: tuple[Division, ...], mine: Own) -> tuple[str, s
     return head, "error" if sure else "hint"
 
 
-def _unlisted(bare: str, level: str) -> str:
-    """How certainly these characters before 县 are a name; of 山区 and 库区 they are none."""
-    if level == "区" and bare[-1] in _KINDS_OF_AREA:
-        return ""
-    return "error" if bare[-1] in _TOPONYM_BEFORE_LEVEL else "hint"
+def _named(bare: str, level: str) -> bool:
+    """These characters before 县 are a name of no list; those of 先行区 and 丹江库区 are none."""
+    return bare[-1] in TOPONYM_BEFORE_LEVEL and not (level == "区" and bare[-1] in _KINDS_OF_AREA)
 
 
 def _bare(words: str, after: str) -> tuple[str, str] | None:
     """Two characters that look like a place of no list."""
-    if plausible(words[:2]) and words[1] in _TOPONYM and words[:2] not in _LANDSCAPE and _goes_on(words[2:] + after):
+    if plausible(words[:2]) and words[1] in TOPONYM and words[:2] not in _LANDSCAPE and _goes_on(words[2:] + after):
         return words[:2], "hint"
     return None
 
@@ -249,14 +240,13 @@ def _other(name: str, mine: Own) -> str:
 
     A city may be the one above a city of the county's rank, so only the national data can prove it another.
     """
-    level = level_of(name)
+    bare, level = split(name)
     if mine.unit(level) is None or not mine.foreign(name):
         return ""
     listed = divisions().named.get(name)
-    bare = name.removesuffix(level)
     if listed and any(entry.everyday for entry in listed):
         return ""
-    if not listed and not (plausible(bare) and bare[-1] in _TOPONYM_BEFORE_LEVEL):
+    if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
         return ""
     return "hint" if level == "市" and not mine.known else "error"
 
