@@ -48,7 +48,7 @@ _CITES = re.compile(
 )
 _OTHERS = re.compile(
     r"考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
-    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|我[县区市旗镇乡局]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
+    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|[来到赴与和向同对帮助在]我[县区市旗镇乡局]|我[县区市旗镇乡局][与和同]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
     r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
 )
 """Words of dealings with others, near a name."""
@@ -65,6 +65,12 @@ _KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲"
 _LANDSCAPE = frozenset(
     [
         "江山",
+        "沿江",
+        "沿河",
+        "沿山",
+        "两江",
+        "两河",
+        "两山",
         "河湖",
         "渔港",
         "水库",
@@ -150,8 +156,12 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             if named is None:
                 continue
             name, level = named
-            if not mine.foreign(name) or _elsewhere(name, chars, mine) or _deals(chars, start, name, False):
+            if not mine.foreign(name) or _deals(chars, start, name, False):
                 continue
+            if _elsewhere(name, chars, mine):
+                if not mine.known:
+                    continue
+                level = "hint"  # a partner that the slogan may be about
             begin = start - 4 if chars.endswith("现代化新", 0, start) else match.start()
             yield _Found(begin, start + len(name), name, level)
 
