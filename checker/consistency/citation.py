@@ -48,7 +48,7 @@ def citations(document: Document) -> Iterator[Cited]:
         yield Cited(
             title.start, title.end, words + (outside.group() if outside else ""), STRIP.sub("", STRIP.sub("", words)),
             sentence.section, sentence.role, chars[max(sentence.start, title.start - 60) : title.start],
-            chars[sentence.start : sentence.end],
+            chars[max(sentence.start, title.start - 200) : min(sentence.end, title.end + 200)],
         )  # fmt: skip
 
 

@@ -6,14 +6,20 @@ Where local instruments have nearly the same name, only words that point to the 
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from checker.consistency.citation import PERIOD, STRIP, Cited, Claim, change, citations
 from checker.consistency.instruments import Instrument, instruments
 from checker.consistency.local import abbreviations, alike, bodies
 from checker.model import Document, Finding, Role
-from checker.passage import passage
+from checker.passage import passage, sentence_at
 
 ID = "consistency.instrument"
+MAX_TITLES = 400
+"""More than any report cites."""
+
+MAX_SHOWN = 30
+"""So many findings make the point."""
 _NUMBER = re.compile(
     r"(?P<office>中办发|国办发|国发|国办函|厅字|中发)〔(?P<year>\d{4})〕第?(?P<no>\d{1,4})号|(?:国务院令|国令)第?(?P<order>\d{3})号"
 )
@@ -59,7 +65,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     claims: dict[tuple[int, int], Claim] = {}
     found: list[Claim] = []
     if document.titles:
-        cited = list(citations(document))
+        cited = list(islice(citations(document), MAX_TITLES))
         for entry in cited:
             found += _national(document, entry)
         found += _numbers(document, cited)
@@ -75,7 +81,7 @@ def check(document: Document) -> tuple[Finding, ...]:
         claims.setdefault((claim.start, claim.end), claim)
     return tuple(
         Finding(ID, claim.level, passage(document, claim.start, claim.end, claim.section), claim.message)
-        for claim in claims.values()
+        for claim in list(claims.values())[:MAX_SHOWN]
     )
 
 
@@ -200,7 +206,8 @@ def _numbers(document: Document, cited: list[Cited]) -> Iterator[Claim]:
             continue
         sure = known.verified and known.number_verified
         message = f"《{known.name}》的文号是{right}，这里写作{number}，请核对。"
-        section = next((at.section for at in document.sentences if at.start <= match.start() < at.end), -1)
+        sentence = sentence_at(document, match.start())
+        section = sentence.section if sentence else -1
         yield Claim(match.start(), match.end(), section, "error" if sure else "hint", message)
 
 
@@ -229,7 +236,8 @@ def _revisions(document: Document) -> Iterator[Claim]:
         known = [date for date in law.dates if date <= f"{year + 1}-04"]
         if known and int(known[-1][:4]) >= year - 2 or len(known) == len(law.dates):
             continue
-        section = next((at.section for at in document.sentences if at.start <= match.start() < at.end), -1)
+        sentence = sentence_at(document, match.start())
+        section = sentence.section if sentence else -1
         coming = law.dates[len(known)]
         message = f"报告年度是{year}年，{match.group('name')}{coming[:4]}年{int(coming[5:])}月才修订，请核对。"
         yield Claim(match.start(), match.end(), section, "error" if law.verified else "hint", message)

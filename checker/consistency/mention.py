@@ -16,6 +16,16 @@ _YEAR = re.compile(
 _SIGNED = re.compile(
     r"(?P<year>20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])(?:年|[.\-/])(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[.\-/])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日?\s*$"
 )
+REACH = 200
+"""How many characters around a year are looked at; a sentence may be as long as the text."""
+
+BEGINS = re.compile(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
+"""What stands before a year that begins a clause."""
+
+LATER = re.compile(
+    r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
+)
+"""Words of what is still to come."""
 
 
 class Mention(NamedTuple):
@@ -27,7 +37,30 @@ class Mention(NamedTuple):
     sentence: Sentence
     before: str
     after: str
-    rest: str  # this sentence and the next of its paragraph
+    following: str  # the next sentence of the paragraph
+    rest: str  # this sentence and the next
+
+
+class Claim(NamedTuple):
+    """What does not go with the report's year, by offsets of the text."""
+
+    start: int
+    end: int
+    section: int
+    level: str
+    message: str
+    told: int = 0  # the year under which an achievement is told
+
+
+class Frame(NamedTuple):
+    """What the years are held against."""
+
+    year: int
+    signed: tuple[int, int, int] | None  # year, month, day; day 31 where none is given
+    subject: re.Pattern[str]  # the issuer, as the text calls it
+    ours: re.Pattern[str]  # the issuer or an act of its
+    partly: bool  # the report is about a part of the year
+    opening: Sentence | None  # the first that tells something
 
 
 def number(words: str) -> int:
@@ -74,9 +107,24 @@ def mentions(document: Document) -> Iterator[Mention]:
         if sentence.start > match.start() or sentence.role in (Role.TITLE, Role.CLOSING):
             continue
         after = following.get(sentence.end)
-        end = after.end if after else sentence.end
+        end = min(after.end if after else sentence.end, sentence.end + REACH)
         yield Mention(
             match.start(), match.end(), number(match.group("year")), sentence,
-            chars[max(sentence.start, match.start() - 40) : match.start()], chars[match.end() : sentence.end],
-            chars[sentence.start : end],
+            chars[max(sentence.start, match.start() - 40) : match.start()],
+            chars[match.end() : min(sentence.end, match.end() + REACH)],
+            chars[sentence.end : end],
+            chars[max(sentence.start, match.start() - REACH) : min(end, match.end() + REACH)],
         )  # fmt: skip
+
+
+def in_title(entry: Mention) -> bool:
+    """The year stands inside a title or a document number."""
+    return entry.before.rfind("《") > entry.before.rfind("》") or entry.before.rfind("〔") > entry.before.rfind("〕")
+
+
+def claim(entry: Mention, level: str, message: str, words: int | None = None, told: int = 0) -> Claim:
+    """A finding that quotes the year and `words` characters after it, or its clause."""
+    tail = re.match(
+        r"[^，。；：\n]{0,8}，?[^，。；：\n]{0,40}" if words is None else rf"[^。；\n]{{0,{words}}}", entry.after
+    )
+    return Claim(entry.start, entry.end + (tail.end() if tail else 0), entry.sentence.section, level, message, told)

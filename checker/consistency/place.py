@@ -7,17 +7,22 @@ deal with others (考察, 协作, 与……, 来自……) are passed over.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions
 from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
 from checker.model import Document, Finding
-from checker.passage import passage
+from checker.passage import passage, sentence_at
 
 ID = "consistency.place"
 MAX_SHOWN = 12
 """So many findings make the point; a report with another's name all through has the wrong title."""
 
+MAX_OCCURRENCES = 50
+"""How many occurrences of a name are looked at."""
+
+_LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村")
 _HAN = "[一-鿿]"
 _SLOGAN = re.compile(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
@@ -129,11 +134,13 @@ def check(document: Document) -> tuple[Finding, ...]:
         return ()
     chars = document.text.chars
     found: dict[int, _Found] = {}
-    for entry in (*_slogans(document, mine), *_bodies(chars, mine), *_titles(chars, mine)):
-        found.setdefault(entry.end, entry)
+    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine)):
+        for entry in islice(entries, MAX_SHOWN):
+            found.setdefault(entry.end, entry)
     findings = []
     for entry in sorted(found.values())[:MAX_SHOWN]:
-        section = next((at.section for at in document.sentences if at.start <= entry.start < at.end), -1)
+        sentence = sentence_at(document, entry.start)
+        section = sentence.section if sentence else -1
         message = f"报告主体是“{mine.name}”，这里自称“{entry.name}”，请核对是否为别处文字的残留。"
         if entry.level == "hint":
             message = f"报告主体是“{mine.name}”，这里写作“{entry.name}”，请核对是否写错地名。"
@@ -271,22 +278,27 @@ def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:
     return _OTHERS.search(chars[start:at] + "■" + chars[at + len(name) : end]) is not None
 
 
+def _occurrences(name: str, chars: str) -> Iterator[int]:
+    """Where the name stands; the first ones tell enough."""
+    at = chars.find(name)
+    for _ in range(MAX_OCCURRENCES):
+        if at < 0:
+            return
+        yield at
+        at = chars.find(name, at + 1)
+
+
 def _partner(name: str, chars: str) -> bool:
     """Somewhere the text deals with this place as with another."""
-    at = chars.find(name)
-    while at >= 0:
-        if _deals(chars, at, name):
-            return True
-        at = chars.find(name, at + 1)
-    return False
+    return any(_deals(chars, at, name) for at in _occurrences(name, chars))
 
 
 def _elsewhere(name: str, chars: str, mine: Own) -> bool:
     """The text speaks of the place outside self-references too: a superior, a partner, the county of a township."""
-    plain = [match for match in re.finditer(re.escape(name), chars) if not _is_self(chars, match.start())]
+    plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
     if mine.known:
-        return any(_deals(chars, match.start(), name) for match in plain)
-    return len(plain) >= 2 or any(chars[match.end() : match.end() + 1] in tuple("省市县区州镇乡村") for match in plain)
+        return any(_deals(chars, at, name) for at in plain)
+    return len(plain) >= 2 or any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain)
 
 
 def _is_self(chars: str, start: int) -> bool:
