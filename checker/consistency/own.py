@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.divisions import Division, divisions, stem
+from checker.consistency.divisions import Division, divisions, stem, towns
 from checker.model import Document
 
 _UNIT = re.compile(
@@ -62,6 +62,10 @@ class Own(NamedTuple):
         """Neither the issuer nor what it belongs to or holds."""
         stems = {stem(name), split(name)[0]}
         return not self.related & {name, *stems} and not any(bare in self.name for bare in stems)
+
+    def town(self, bare: str) -> bool:
+        """A town or street of the issuer's is called so; its division data need not be complete."""
+        return any(bare in towns().get(place, ()) for place in self.related)
 
 
 def split(name: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ MAX_SHOWN = 12
 MAX_OCCURRENCES = 50
 """How many occurrences of a name are looked at."""
 
-_LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村")
+_LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村", "街道", "社区", "办事处")
 _HAN = "[一-鿿]"
 _SLOGAN = re.compile(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
@@ -165,6 +165,8 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             name, level = named
             if not mine.foreign(name) or _deals(chars, start, name, False):
                 continue
+            if level == "error" and mine.town(name):
+                level = "hint"
             if _elsewhere(name, chars, mine):
                 if not mine.known:
                     continue
@@ -194,7 +196,7 @@ def _listed(head: str, entries: tuple[Division, ...], mine: Own) -> tuple[str, s
     """A name of the national divisions: it may be the superior's where the issuer itself is in no list."""
     if not mine.known and all(not entry.above for entry in entries):
         return None
-    sure = mine.certain and not any(entry.everyday for entry in entries)
+    sure = mine.certain and not any(entry.everyday or entry.former for entry in entries)
     if not mine.known and any(entry.holds for entry in entries):
         sure = False
     return head, "error" if sure else "hint"
@@ -227,7 +229,7 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
                 and not _partner(name, chars)
                 and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
             ):
-                yield _Found(match.start("name"), match.end(), name, min(level, most))
+                yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
     for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
         if level := _other(match.group("name"), mine):
             yield _Found(match.start("name"), match.end(), match.group("name"), level)
@@ -265,7 +267,8 @@ def _other(name: str, mine: Own) -> str:
         return ""
     if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
         return ""
-    return "hint" if level == "市" and not mine.known else "error"
+    merged = any(entry.former for entry in listed or ())
+    return "hint" if merged or (level == "市" and not mine.known) else "error"
 
 
 def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:
@@ -296,9 +299,9 @@ def _partner(name: str, chars: str) -> bool:
 def _elsewhere(name: str, chars: str, mine: Own) -> bool:
     """The text speaks of the place outside self-references too: a superior, a partner, the county of a township."""
     plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
-    if mine.known:
-        return any(_deals(chars, at, name) for at in plain)
-    return len(plain) >= 2 or any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain)
+    if any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain):
+        return True
+    return any(_deals(chars, at, name) for at in plain) if mine.known else len(plain) >= 2
 
 
 def _is_self(chars: str, start: int) -> bool:

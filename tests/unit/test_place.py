@@ -4,7 +4,7 @@ import pytest
 
 from checker import normalise, structure
 from checker.consistency import own, place
-from checker.consistency.divisions import divisions
+from checker.consistency.divisions import divisions, towns
 from checker.model import Document, Finding, Source
 
 HEAD = "临溪县2022年法治政府建设情况报告\n2022年，临溪县推进各项工作。\n一、主要举措和成效\n"
@@ -129,6 +129,16 @@ def test_the_superiors_of_a_listed_place(text: str) -> None:
     assert found(text, LISTED) == []
 
 
+def test_another_county_s_bureau_is_a_question() -> None:
+    assert found("由浦坪县司法局审核文件12件。") == [("hint", "浦坪县司法局")]
+
+
+def test_a_merged_district_may_have_left_its_papers() -> None:
+    head = "杭州市上城区2021年法治政府建设情况报告\n2021年，上城区推进各项工作。\n一、主要举措和成效\n"
+    assert found("修订《江干区规范性文件管理办法》。", head) == [("hint", "《江干区")]
+    assert found("落实《拱墅区规范性文件管理办法》。", head) == [("error", "《拱墅区")]
+
+
 def test_a_town_knows_only_towns() -> None:
     assert found("在浦坪县委、县政府领导下，各项工作有序推进。", TOWN) == []
     assert found("为建设平安法治浦坪镇打下基础。", TOWN) == [("error", "平安法治浦坪镇")]
@@ -160,3 +170,11 @@ def test_units_of_an_issuer() -> None:
     assert found.known
     assert not found.foreign("广东省")
     assert found.foreign("漯河市")
+
+
+def test_an_own_town_may_bear_the_name_of_a_county() -> None:
+    head = "七星关区2022年法治政府建设情况报告\n2022年，七星关区推进各项工作。\n一、主要举措和成效\n"
+    assert towns()["七星关区"] >= {"林口", "梨树"}
+    assert found("推进法治林口建设。", head) == [("hint", "法治林口")]
+    assert found("推进法治漯河建设。", head) == [("error", "法治漯河")]
+    assert found("推进法治宜城建设，宜城街道获评先进。", head) == [("hint", "法治宜城")]
