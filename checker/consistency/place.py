@@ -34,10 +34,12 @@ _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术�
 _WHOLE = re.compile(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
-_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把])"
+_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把了])"
 _BODY = re.compile(
-    rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
-    r"|全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域))"
+    rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}|省))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
+    r"|(?:20\d\d年度?)?(?:全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|高质量发展"
+    r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
+    r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
 )
 _OFFICE = re.compile(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
 _TITLE = re.compile(
@@ -223,7 +225,7 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
     for pattern, most in ((_BODY, "error"), (_OFFICE, "hint")):
         for match in pattern.finditer(chars):
             name = match.group("name")
-            level = _other(name, mine)
+            level = _other(name, mine) or (_superior(name, mine) if pattern is _BODY else "")
             if (
                 level
                 and not _partner(name, chars)
@@ -269,6 +271,14 @@ def _other(name: str, mine: Own) -> str:
         return ""
     merged = any(entry.former for entry in listed or ())
     return "hint" if merged or (level == "市" and not mine.known) else "error"
+
+
+def _superior(name: str, mine: Own) -> str:
+    """ "error" for a city or province that is not the one above: 在漯河市委的领导下 in a district of another city."""
+    listed = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()
+    return (
+        "error" if listed and all(entry.holds and not entry.everyday and not entry.former for entry in listed) else ""
+    )
 
 
 def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:

@@ -34,6 +34,9 @@ def found(text: str, head: str = HEAD) -> list[tuple[str, str]]:
         ("浦坪县坚持把法治建设摆在全局位置。", "浦坪县"),
         ("印发《浦坪县法治政府建设实施方案》。", "《浦坪县"),
         ("全年由浦坪县人民政府办公室督办12次。", "浦坪县人民政府"),
+        ("浦坪县2022年共办理行政复议案件36件。", "浦坪县2022年"),
+        ("工作得到了浦坪县委、县政府的大力支持。", "浦坪县委"),
+        ("为浦坪县经济社会发展提供保障。", "浦坪县经济社会"),
     ],
 )
 def test_another_county_is_an_error(text: str, quote: str) -> None:
@@ -49,6 +52,7 @@ def test_another_county_is_an_error(text: str, quote: str) -> None:
         ("落实《漯河市规范性文件管理办法》。", "《漯河市"),
         ("在浈江区委、区政府的坚强领导下，工作稳步推进。", "浈江区委"),
         ("印发《浈江区行政执法监督办法》。", "《浈江区"),
+        ("在漯河市委、市政府的坚强领导下，工作稳步推进。", "漯河市委"),
     ],
 )
 def test_what_is_above_a_listed_place_is_known(text: str, quote: str) -> None:
