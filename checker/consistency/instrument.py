@@ -113,7 +113,7 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     if abs(len(name) - len(core)) > 3 or len(name) < 8:
         return None
     first, ours, theirs = change(core, name)
-    most = 3 if len(name) >= 14 else 1
+    most = 3 if len(name) >= 14 else 2 if len(name) >= 11 and not ours else 1
     typed = ours in _TYPES or ours[-2:] in _TYPES
     if first == 0 or any(char.isdigit() for char in ours + theirs):
         return None
@@ -195,7 +195,7 @@ def _numbers(document: Document, cited: list[Cited]) -> Iterator[Claim]:
             (found for found in cited if 0 <= match.start() - found.end <= 2 or 0 <= found.start - match.end() <= 2),
             None,
         )
-        words = entry.words if entry else chars[max(0, match.start() - 50) : match.start()].rpartition("。")[2]
+        words = entry.words if entry else _around(chars, match.start(), match.end())
         known = next((found for found in instruments().instruments if _names(found, words)), None)
         if known is None:
             continue
@@ -209,6 +209,11 @@ def _numbers(document: Document, cited: list[Cited]) -> Iterator[Claim]:
         sentence = sentence_at(document, match.start())
         section = sentence.section if sentence else -1
         yield Claim(match.start(), match.end(), section, "error" if sure else "hint", message)
+
+
+def _around(chars: str, start: int, end: int) -> str:
+    """The words before and after, inside the sentence."""
+    return chars[max(0, start - 50) : start].rpartition("。")[2] + chars[end : end + 60].partition("。")[0]
 
 
 def _names(known: Instrument, words: str) -> bool:

@@ -10,7 +10,8 @@ _FUTURE = re.compile(
 )
 _WILL = re.compile(r"[^。；]{0,16}?(?:将(?!其|此|[^，。；]{1,12}(?:纳入|列入|列为|作为))|拟(?!定)|打算)")
 _RECALLS = re.compile(r"虽|但|取得|不足|差距|已经|完成了|之所以")
-_PLANS_FOR = re.compile(r"度?(?:，|全年，?|(?=我|全|将|拟|计划|重点|要|[县区市镇乡]))")
+_PLANS_FOR = re.compile(r"度?(?:，|全年，?|工作中，|(?=我|全|将|拟|计划|重点|要|[县区市镇乡]))(?!是)")
+_PLANS_ARE = re.compile(r"度?(?:主要|重点)?(?:工作)?(?:安排|打算|计划|任务)(?:如下|是|为)")
 _DUE = re.compile(r"^(?:\d{1,2}月)?(?:底|末)?前?[^，。；]{0,14}(?:完成|建成|实现|达到|投用|开工|建立|清零|全部|全覆盖)")
 _HEAD_TOLD = re.compile(
     r"^度?的?(?:[^，。]{0,8}(?:法治|依法行政|工作|主要|重点任务)[^，。]{0,20}(?:情况|成效|成绩|回顾|举措|进展|完成|开展|做法)|(?:主要)?(?:工作|举措)?(?:情况|成效|成绩|回顾))"
@@ -52,7 +53,7 @@ def planned(document: Document, entry: Mention, frame: Frame) -> Claim | None:
         return None
     if in_title(entry):
         return None
-    begins = BEGINS.search(entry.before) is not None
+    begins = BEGINS.search(entry.before) is not None or entry.before.endswith(("将在", "将于"))
     head = re.split("[。；]", entry.after)[0][:48]
     future = _WILL if entry.sentence.role is Role.PROBLEMS else _FUTURE
     plans = _PLANS_FOR.match(head) and future.match(head) and _RECALLS.search(head) is None
@@ -63,7 +64,14 @@ def planned(document: Document, entry: Mention, frame: Frame) -> Claim | None:
             )
         if entry.value > frame.year + 1 and "规划" not in head:
             return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
-    if begins and entry.value <= frame.year and re.match(r"是[^。；]{2,40}之年", entry.after):
+    if begins and _PLANS_ARE.match(head):
+        if entry.value <= frame.year:
+            return claim(entry, "error", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
+        if entry.value > frame.year + 1:
+            return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
+    if begins and entry.value <= frame.year and re.match("[上下]半年，", head):
+        return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
+    if begins and entry.value <= frame.year and re.match(r"，?是[^。；]{2,40}之年", entry.after):
         return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排里写“{entry.value}年是……之年”，请核对年份。")
     if begins and entry.value <= frame.year and re.match("起[，、]", entry.after):
         return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年起，请核对年份。")

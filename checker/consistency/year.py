@@ -41,7 +41,7 @@ _ACTS = (
     r"共(?!同|建|治|享)|累计|新增|先后|组织|开展|办理|受理|审结|办结|制定|印发|出台|审查|审核|完成|举办|召开|调解|化解|培训|修订|清理|公开|坚持|围绕|始终|深入"
     r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"
 )
-_LEAD = re.compile(r"^(?:度|来)?，?(?:全年)?，?")
+_LEAD = re.compile(r"^(?:度|来|内|1[至到—~-]1[0-2]月份?)?，?(?:全年)?，?")
 _EVENT = re.compile(
     r"制定|印发|出台|修订|启动|建成|完成|实施|推行|开始|入选|列入|通过|设立|成立|组建|撤|合并|改制|创建|承接|取消|聘请|配备|建立|签订|搬迁|开通|上线"
 )
@@ -60,8 +60,13 @@ _SUMS_UP = re.compile(
 _MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
 _CONTRAST = re.compile(
     r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较|[^例正评]比(?!例|如|较|武|赛|对)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
-    r"|被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|提升[到至]|提高[到至]|增加到|减少到|增至|降至|跃升|扭转|仅|逐年|历年|为基|基数|基期|上一轮|前身|成立|组建|挂牌|设立"
+    r"|提升[到至]|提高[到至]|增加到|减少到|增至|降至|跃升|扭转|仅|逐年|历年|为基|基数|基期|上一轮|前身"
 )
+_OF_THAT_YEAR = re.compile(
+    r"被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|成立|组建|挂牌|设立"
+)
+"""Near the year these say what is of that year; further on they are this year's work."""
+
 _PAPER = re.compile(
     r"(?:编制|公布|印发|制定|出台|确定|发布|下发|列出|列入)(?:了|并公布|并向社会公布|并印发)?[^，。；》]{0,10}《?[^，。；《》]{0,10}$"
 )
@@ -187,7 +192,14 @@ def _told(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     )
     if begins and not month and _opens(entry, frame) and frame.ours.match(head):
         return claim(entry, "error", f"报告年度是{frame.year}年，开头写作{entry.value}年，请核对年份。")
-    if not begins or _CONTRAST.search(entry.rest) or f"{frame.year}年" in entry.rest or not _says(document, entry):
+    near = _OF_THAT_YEAR.search(entry.after[:12])
+    if (
+        not begins
+        or near
+        or _CONTRAST.search(entry.rest)
+        or f"{frame.year}年" in entry.rest
+        or not _says(document, entry)
+    ):
         return None
     if month:
         acts = re.match(r"，?(?:经|由|在)?", head[month.end() :])
@@ -265,11 +277,13 @@ def _compared(document: Document, entry: Mention, frame: Frame) -> Claim | None:
 
 def _paper(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     """印发《2021年法治政府建设工作要点》 among the work of 2022."""
-    if entry.value >= frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading:
+    plans = entry.sentence.role is Role.PLANS and entry.value <= frame.year and not frame.partly
+    told = entry.sentence.role in _TOLD_IN and entry.value < frame.year and _says(document, entry)
+    if not (plans or told) or entry.sentence.heading:
         return None
     paper = _PAPER_OF.match(entry.after)
     made = _PAPER.search(entry.before)
-    if paper is None or made is None or not _says(document, entry):
+    if paper is None or made is None:
         return None
     clause = re.split("[，。；]", entry.before)[-1] + re.split("[，。；]", entry.after)[0]
     if _PAPER_BUT.search(clause) or f"{entry.value}年" in clause.replace(entry.after[:4], "")[:8]:
