@@ -42,7 +42,9 @@ def heading(document: Document, entry: Mention, frame: Frame) -> Claim | None:
         if entry.value > frame.year + 1:
             return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，请核对年份。")
     elif _HEAD_TOLD.match(entry.after) and entry.value != frame.year:
-        return claim(entry, "error", f"报告年度是{frame.year}年，标题写作{entry.value}年，请核对年份。")
+        return claim(
+            entry, "error", f"报告年度是{frame.year}年，标题写作{entry.value}年，请核对年份。", told=entry.value
+        )
     return None
 
 

@@ -139,7 +139,9 @@ def _reports(document: Document, entry: Mention, frame: Frame) -> Claim | None:
         re.match(r"[^，。；]{0,30}(?:报告|汇报|总结|通报|公布)如下", entry.after)
         and f"{frame.year}年" not in entry.after
     ):
-        return claim(entry, "error", f"报告年度是{frame.year}年，这里说报告{entry.value}年的情况，请核对年份。")
+        return claim(
+            entry, "error", f"报告年度是{frame.year}年，这里说报告{entry.value}年的情况，请核对年份。", told=entry.value
+        )
     return None
 
 
