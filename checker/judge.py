@@ -29,7 +29,7 @@ _ONLY = ((Role.PROBLEMS, "problems"), (Role.PLANS, "plans"))
 
 
 def scan(document: Document, ruleset: RuleSet, findings: Iterable[str] = ()) -> Scope:
-    """Find all phrases of the rule set in the document, once. `findings` are the ids of inconsistencies found."""
+    """Find all phrases of the rule set in the document, once. `findings` are the ids of inconsistencies that are certain."""
     return Scope(document, ruleset.lexicon, findings)
 
 

@@ -1,6 +1,8 @@
 """A range of the normalised text as `Evidence`: verbatim quote, place in the source, headings above it."""
 
-from checker.model import Document, Evidence, Span
+from bisect import bisect_right
+
+from checker.model import Document, Evidence, Sentence, Span
 
 _MARKS = "，。；：、\n"
 
@@ -25,6 +27,12 @@ def _evidence(document: Document, span: Span, section: str) -> Evidence:
     return Evidence(
         span, source.text[span.start : span.end], source.line(span.start), section, block.place if block else ""
     )
+
+
+def sentence_at(document: Document, offset: int) -> Sentence | None:
+    """The sentence that holds this offset of the normalised text."""
+    index = bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1
+    return document.sentences[index] if index >= 0 and offset < document.sentences[index].end else None
 
 
 def section_path(document: Document, index: int) -> str:

@@ -5,11 +5,13 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.consistency import place
+from checker.consistency import instrument, place, year
 from checker.model import Check, Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
+    "consistency.instrument": instrument.check,
     "consistency.place": place.check,
+    "consistency.year": year.check,
 }
 """Check id → function."""
 

@@ -1,64 +1,317 @@
 """consistency.place: the text calls itself by the name of another place (建设现代化新某市 in a neighbour's report).
 
-An error only where the name is that of a division or carries the issuer's own suffix, stands in a self-reference, and is
-nowhere else in the text as a superior's, a partner's or a neighbour's.
+An error only where the words can only be about the issuer itself, the name is certainly a place, and the place neither
+belongs to the issuer nor the issuer to it by the national divisions. Where the name is in no list, a hint. Sentences that
+deal with others (考察, 协作, 与……, 来自……) are passed over.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
-from checker.consistency.divisions import stems
+from checker.consistency.divisions import Division, divisions
+from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
 from checker.model import Document, Finding
-from checker.passage import passage
+from checker.passage import passage, sentence_at
 
-_SELF = re.compile(
-    r"(?:(?<!依)(?:法治|平安)+|现代化新|社会主义新|建设新|建设[^，。；]{2,14}的新|美丽|幸福|和谐|数字|清廉)(?P<a>[一-鿿]{2,5})"
-    r"|(?:护航|服务|助推|助力|推动|推进|促进|保障|建设|谱写|奋进)(?P<b>[一-鿿]{2,4})(?=经济|高质量|发展|社会|现代化|新篇章|新局面|振兴|改革)"
+ID = "consistency.place"
+MAX_SHOWN = 12
+"""So many findings make the point; a report with another's name all through has the wrong title."""
+
+MAX_OCCURRENCES = 50
+"""How many occurrences of a name are looked at."""
+
+_LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村", "街道", "社区", "办事处")
+_HAN = "[一-鿿]"
+_SLOGAN = re.compile(
+    rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
 )
-_LEVELS = ("街道", "县", "区", "市", "镇", "乡", "旗", "州")
-_NO_NAME = re.compile(
-    r"[和与及]|政府|中国|社会|国家|建设|机关|乡村|校园|企业|思想|意识|文化|经济|广东|示范|乡镇|城市|单位|部门|我|本|全|基层|体育|家园|学校|村|社区|工作|网络|法院|边疆|边境"
+_FOR = re.compile(
+    rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
+_LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区"
+_WHOLE = re.compile(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
+"""After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
+
+_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把了])"
+_BODY = re.compile(
+    rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}|省))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
+    r"|(?:20\d\d年度?)?(?:全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|高质量发展"
+    r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
+    r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
+)
+_OFFICE = re.compile(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
+_TITLE = re.compile(
+    rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})"
+)
+_CITY = re.compile(rf"《(?:关于印发|中共)?(?P<name>{_HAN}{{2,7}}?[市省州盟])(?=[^》]{{4}})")
+_SIGNED = re.compile(
+    rf"\n(?:{_HAN}{{2,8}}市)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?:人民政府|办事处|(?<=街道)办)(?=\n|$|20)"
+)
+_MAKES = re.compile(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|编制)[^，。；《》]{0,12}$")
+_CITES = re.compile(
+    r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
+)
+_OTHERS = re.compile(
+    r"考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
+    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|[来到赴与和向同对帮助在]我[县区市旗镇乡局]|我[县区市旗镇乡局][与和同]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
+    r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
+)
+"""Words of dealings with others, near a name."""
+
+_BESIDE = re.compile(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|由原)(?:[一-鿿]{2,3}市)?$")
+"""What stands right before the name of a partner."""
+
+_AFTER = re.compile(
+    r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
+)
+"""What goes on after a bare name; anything else may make it part of another word."""
+
+_KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
+_LANDSCAPE = frozenset(
+    [
+        "江山",
+        "沿江",
+        "沿河",
+        "沿山",
+        "两江",
+        "两河",
+        "两山",
+        "河湖",
+        "渔港",
+        "水库",
+        "河道",
+        "口岸",
+        "乡州",
+        "渡口",
+        "江湖",
+        "海洋",
+        "园林",
+        "农林",
+        "山林",
+        "湿地",
+        "温泉",
+        "大桥",
+        "校园",
+        "河山",
+        "青山",
+        "山水",
+        "长江",
+        "黄河",
+        "珠江",
+        "湖山",
+        "高山",
+        "大江",
+        "运河",
+        "九州",
+        "神州",
+        "朝阳",
+        "夕阳",
+        "高原",
+        "小桥",
+        "海港",
+        "空港",
+        "山河",
+        "大河",
+        "大山",
+        "荒山",
+        "淮河",
+        "江河",
+    ]
+)
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    name: str
+    level: str
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """Self-references to a place that is not the issuer's; nothing when the issuer is not known."""
-    if document.issuer is None:
+    """Self-references to a place that is not the issuer's; nothing where the issuer names no place."""
+    mine = own(document)
+    if mine is None:
         return ()
-    own = document.issuer.value
     chars = document.text.chars
-    found = []
-    for match in _SELF.finditer(chars):
-        group = "a" if match.group("a") else "b"
-        name = _place(match.group(group), own)
-        quoted = document.source.text[document.text.offset(match.start(group)) - 1] in "“”‘’\"'「『"
-        if name is None or quoted or name in own or _elsewhere(name, chars):
-            continue
-        start = match.start()
-        end = match.start(group) + len(name)
-        sentence = next(entry for entry in document.sentences if entry.start <= start < entry.end)
-        message = f"报告主体是“{own}”，这里自称“{name}”，请核对是否为别处文字的残留。"
-        found.append(Finding("consistency.place", "error", passage(document, start, end, sentence.section), message))
-    return tuple(found)
+    found: dict[int, _Found] = {}
+    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine)):
+        for entry in islice(entries, MAX_SHOWN):
+            found.setdefault(entry.end, entry)
+    findings = []
+    for entry in sorted(found.values())[:MAX_SHOWN]:
+        sentence = sentence_at(document, entry.start)
+        section = sentence.section if sentence else -1
+        message = f"报告主体是“{mine.name}”，这里自称“{entry.name}”，请核对是否为别处文字的残留。"
+        if entry.level == "hint":
+            message = f"报告主体是“{mine.name}”，这里写作“{entry.name}”，请核对是否写错地名。"
+        findings.append(Finding(ID, entry.level, passage(document, entry.start, entry.end, section), message))
+    return tuple(findings)
 
 
-def _place(words: str, own: str) -> str | None:
-    """The place named at the head of `words`, if it is certainly one."""
-    for length in range(min(len(words), 5), 1, -1):
-        head = words[:length]
-        for level in _LEVELS:
-            if head.endswith(level) and own.removesuffix("人民政府").removesuffix("办事处").endswith(level):
-                stem = head.removesuffix(level)
-                if 2 <= len(stem) <= 3 and stem[0] not in _LEVELS and not _NO_NAME.search(head):
-                    return head
-        if head in stems():
-            return head
+def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
+    """法治某县, 现代化新某市, 护航某市经济."""
+    chars = document.text.chars
+    for pattern in (_SLOGAN, _FOR):
+        for match in pattern.finditer(chars):
+            start = match.start("name")
+            if document.source.text[document.text.offset(start) - 1] in "“”‘’\"'「『":
+                continue  # a nickname in quotation marks
+            words, after = match.group("name"), chars[match.end("name") : match.end("name") + 3]
+            named = _place(words, after, mine)
+            if named is None and _WHOLE.search(chars[start - 4 : start]):
+                named = _bare(words, after)
+            if named is None:
+                continue
+            name, level = named
+            if not mine.foreign(name) or _deals(chars, start, name, False):
+                continue
+            if level == "error" and mine.town(name):
+                level = "hint"
+            if _elsewhere(name, chars, mine):
+                if not mine.known:
+                    continue
+                level = "hint"  # a partner that the slogan may be about
+            begin = start - 4 if chars.endswith("现代化新", 0, start) else match.start()
+            yield _Found(begin, start + len(name), name, level)
+
+
+def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
+    """The place named at the head of `words`, and how certain it is that it is another's."""
+    data = divisions()
+    for length in range(min(len(words), 9), 1, -1):
+        head, rest = words[:length], words[length:] + after
+        bare, level = split(head)
+        entries = data.named.get(head)
+        if entries:
+            return _listed(head, entries, mine)
+        if level and level != "市" and mine.unit(level) and plausible(bare):
+            return (head, "error") if _named(bare, level) else None
+        entries = data.stems.get(head)
+        if entries and not any(entry.everyday for entry in entries) and _goes_on(rest):
+            return _listed(head, entries, mine)
     return None
 
 
-def _elsewhere(name: str, chars: str) -> bool:
+def _listed(head: str, entries: tuple[Division, ...], mine: Own) -> tuple[str, str] | None:
+    """A name of the national divisions: it may be the superior's where the issuer itself is in no list."""
+    if not mine.known and all(not entry.above for entry in entries):
+        return None
+    sure = mine.certain and not any(entry.everyday or entry.former for entry in entries)
+    if not mine.known and any(entry.holds for entry in entries):
+        sure = False
+    return head, "error" if sure else "hint"
+
+
+def _named(bare: str, level: str) -> bool:
+    """These characters before 县 are a name of no list; those of 先行区 and 丹江库区 are none."""
+    return bare[-1] in TOPONYM_BEFORE_LEVEL and not (level == "区" and bare[-1] in _KINDS_OF_AREA)
+
+
+def _bare(words: str, after: str) -> tuple[str, str] | None:
+    """Two characters that look like a place of no list."""
+    if plausible(words[:2]) and words[1] in TOPONYM and words[:2] not in _LANDSCAPE and _goes_on(words[2:] + after):
+        return words[:2], "hint"
+    return None
+
+
+def _goes_on(rest: str) -> bool:
+    return not rest or _AFTER.match(rest) is not None
+
+
+def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
+    """某县县委、县政府 as the one that acts, 某县坚持……, and the signature."""
+    for pattern, most in ((_BODY, "error"), (_OFFICE, "hint")):
+        for match in pattern.finditer(chars):
+            name = match.group("name")
+            level = _other(name, mine) or (_superior(name, mine) if pattern is _BODY else "")
+            if (
+                level
+                and not _partner(name, chars)
+                and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
+            ):
+                yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
+    for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
+        if level := _other(match.group("name"), mine):
+            yield _Found(match.start("name"), match.end(), match.group("name"), level)
+
+
+def _titles(chars: str, mine: Own) -> Iterator[_Found]:
+    """《某县……办法》 as an own document, 《某市……办法》 as a superior's."""
+    for match in _TITLE.finditer(chars):
+        name = match.group("name")
+        level = _other(name, mine)
+        before = chars[max(0, match.start() - 24) : match.start()]
+        if level == "error" and not _partner(name, chars):
+            yield _Found(match.start(), match.end("name"), name, "error" if _CITES.search(before) else "hint")
+        elif level and _MAKES.search(before) and not _elsewhere(name, chars, mine):
+            yield _Found(match.start(), match.end("name"), name, "hint")
+    if not mine.known:
+        return  # then nobody can say whose city it is
+    for match in _CITY.finditer(chars):
+        name = match.group("name")
+        cites = _CITES.search(chars, max(0, match.start() - 24), match.start())
+        if cites and name in divisions().named and mine.foreign(name) and not _partner(name, chars):
+            yield _Found(match.start(), match.end("name"), name, "error")
+
+
+def _other(name: str, mine: Own) -> str:
+    """How certainly this is another place, of a kind of which the issuer's name holds one; "" where it is none.
+
+    A city may be the one above a city of the county's rank, so only the national data can prove it another.
+    """
+    bare, level = split(name)
+    if mine.unit(level) is None or not mine.foreign(name):
+        return ""
+    listed = divisions().named.get(name)
+    if listed and any(entry.everyday for entry in listed):
+        return ""
+    if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
+        return ""
+    merged = any(entry.former for entry in listed or ())
+    return "hint" if merged or (level == "市" and not mine.known) else "error"
+
+
+def _superior(name: str, mine: Own) -> str:
+    """ "error" for a city or province that is not the one above: 在漯河市委的领导下 in a district of another city."""
+    listed = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()
+    return (
+        "error" if listed and all(entry.holds and not entry.everyday and not entry.former for entry in listed) else ""
+    )
+
+
+def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:
+    """The words around a name deal with others; `beside`: also where 与 or 到 stands right before it."""
+    start = max(max(chars.rfind(mark, 0, at) for mark in "。；\n") + 1, at - 40)
+    ends = [end for mark in "。；\n" if (end := chars.find(mark, at)) >= 0]
+    end = min(*ends, at + 40) if ends else at + 40
+    if beside and _BESIDE.search(chars, start, at):
+        return True
+    return _OTHERS.search(chars[start:at] + "■" + chars[at + len(name) : end]) is not None
+
+
+def _occurrences(name: str, chars: str) -> Iterator[int]:
+    """Where the name stands; the first ones tell enough."""
+    at = chars.find(name)
+    for _ in range(MAX_OCCURRENCES):
+        if at < 0:
+            return
+        yield at
+        at = chars.find(name, at + 1)
+
+
+def _partner(name: str, chars: str) -> bool:
+    """Somewhere the text deals with this place as with another."""
+    return any(_deals(chars, at, name) for at in _occurrences(name, chars))
+
+
+def _elsewhere(name: str, chars: str, mine: Own) -> bool:
     """The text speaks of the place outside self-references too: a superior, a partner, the county of a township."""
-    plain = [match for match in re.finditer(re.escape(name), chars) if not _is_self(chars, match.start())]
-    return len(plain) >= 2 or any(chars[match.end() : match.end() + 1] in "省市县区州" for match in plain)
+    plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
+    if any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain):
+        return True
+    return any(_deals(chars, at, name) for at in plain) if mine.known else len(plain) >= 2
 
 
 def _is_self(chars: str, start: int) -> bool:

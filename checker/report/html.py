@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from checker.model import Scorecard
@@ -28,7 +28,7 @@ def one(card: Scorecard, style: Style) -> str:
 
 def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -> str:
     """The page; when there were several documents, a table of them first."""
-    css = files("checker.report").joinpath("card.css").read_text("utf-8")
+    css = Path(__file__).with_name("card.css").read_text("utf-8")
     page = _templates().get_template("page.html.jinja")
     return str(
         page.render(

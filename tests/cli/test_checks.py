@@ -12,7 +12,7 @@ from checker.model import RuleSet
 from checker.ruleset import schema
 
 ROOT = Path(__file__).parents[2]
-FOREIGN = "为建设现代化新吴江提供有力的法治保障。"
+FOREIGN = "为建设现代化新吴江区提供有力的法治保障。"
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -38,7 +38,7 @@ def test_findings_are_shown_and_do_not_gate(draft: str) -> None:
     result = run("check", draft, "--format", "json")
     ((name, level, quote),) = findings(result)
     assert (name, level) == ("consistency.place", "error")
-    assert "新吴江" in quote
+    assert "新吴江区" in quote
     assert result.returncode == 0
 
 

@@ -107,7 +107,8 @@ CASES: list[tuple[str, Any, str, bool]] = [
     ("form", ["signature.date"], "组织培训3期。", UNMET),
     ("opening", ["推进各项工作"], "组织培训3期。", MET),
     ("opening", ["组织培训"], "组织培训3期。", UNMET),
-    ("finding", "consistency.place", "建设社会主义现代化新漯河。", MET),
+    ("finding", "consistency.place", "扎实推进法治浦坪县建设。", MET),
+    ("finding", "consistency.place", "建设社会主义现代化新漯河。", UNMET),  # a hint: its city may be 漯河
     ("finding", "consistency.place", "组织培训3期。", UNMET),
     ("pattern", "培训[0-9]+期", "组织培训3期。", MET),
     ("pattern", "培训[0-9]+期", "拟于明年组织培训3期。", UNMET),
