@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import checker
 from checker.model import RuleSet
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("steady", deadline=None)  # the first document of a format loads its libraries
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
