@@ -181,7 +181,18 @@ def ofd_without_prefix(text: str) -> bytes:
     return ofd(text, "")
 
 
+def doc(text: str) -> bytes:
+    return by_libreoffice(docx_draft(text), "docx", "doc")
+
+
+def rtf(text: str) -> bytes:
+    return by_libreoffice(docx_draft(text), "docx", "rtf")
+
+
 FORMATS: dict[str, Callable[[str], bytes]] = {
+    "docx: python-docx": docx_draft,
+    "doc: LibreOffice": doc,
+    "rtf: LibreOffice": rtf,
     "pdf: LibreOffice, from text": pdf_from_text,
     "pdf: LibreOffice, from docx": pdf_from_docx,
     "pdf: Chromium": pdf_from_page,
