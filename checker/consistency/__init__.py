@@ -5,11 +5,12 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping
 
-from checker.consistency import place, ratio
+from checker.consistency import change, place, ratio
 from checker.consistency import sum as sums
 from checker.model import Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
+    "consistency.change": change.check,
     "consistency.place": place.check,
     "consistency.ratio": ratio.check,
     "consistency.sum": sums.check,

@@ -18,9 +18,7 @@ _QUANTITY = re.compile(
     rf"(?P<number>百分之(?:{CHINESE}(?:点[零〇一二三四五六七八九]{{1,6}})?|{ARABIC})|[一二两三四五六七八九\d](?:\.\d)?成[一二三四五六七八九半]?(?![立为功果员就效长本熟])"
     rf"|{CHINESE}分之{CHINESE}|{ARABIC}|{CHINESE})(?P<vague>[余多几来])?(?P<unit>{_UNITS})?"
 )
-_ROUGH_BEFORE = tuple(
-    "约 近 超 超过 逾 突破 接近 至少 最多 少于 不低于 不到 不足 高于 低于 多于 — - ~ ～ 每 均 各 几 数 第".split()
-)
+_ROUGH_BEFORE = ("约", "近", "超", "超过", "逾", "突破", "接近", "至少", "最多", "少于", "不低于", "不到", "不足", "高于", "低于", "多于", "—", "-", "~", "～", "每", "均", "各", "几", "数", "第")  # fmt: skip
 _RANGE = re.compile(r"\d[%万]?[至到]$")
 _ROUGH_AFTER = re.compile(r"(?:多|余|以上|左右|上下|以内|以下|之多|开外|有余|不到|出头|次?均)")
 _SAME = {
@@ -94,10 +92,12 @@ def _quantities(words: str, offset: int) -> tuple[Quantity, ...]:
         rough = (
             match["vague"] is not None
             or words.endswith(_ROUGH_BEFORE, label_from, start)
-            or words[start - 1 : start] in ("至", "到") and _RANGE.search(words, max(0, start - 3), start) is not None
+            or words[start - 1 : start] in ("至", "到")
+            and _RANGE.search(words, max(0, start - 3), start) is not None
             or _ROUGH_AFTER.match(words, end) is not None
             or "成" in match["number"]
-            or match["number"][:1] == "一" and "分之" in match["number"]
+            or match["number"][:1] == "一"
+            and "分之" in match["number"]
         )
         depth = words.count("（", 0, start) - words.count("）", 0, start) if nested else 0
         cut = start
@@ -125,4 +125,3 @@ def _is_date(words: str, match: re.Match[str], unit: str) -> bool:
     if unit == "年":
         return len(match["number"]) == 4 or words[match.end() : match.end() + 1] in "度来内间"
     return unit == "日" and words[: match.start()].endswith("月")
-

@@ -47,7 +47,9 @@ _CARRIED = re.compile(r"结转|转入|结存|存案|上年度?(?:未|遗留|旧�
 _AIMED = re.compile(r"目标|力争|要求|指标|确保|标准|上年|去年|同期")
 _DENIED = re.compile(r"未|不|应(?!诉)|需|待|尚")
 _SOME = re.compile(r"其中|正职|副职|主要负责人|主要领导")
-_TAKEN = re.compile(r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理")
+_TAKEN = re.compile(
+    r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理"
+)
 _LINK = re.compile(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
 _TOGETHER = re.compile(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
@@ -132,7 +134,11 @@ def _share(
     if part.unit in _NO_COUNT - {"元"} or not part.exact or len(gap) > 30 or _TOGETHER.search(gap.partition("占")[0]):
         return []
     wholes = _denominators(before, part)
-    if sum(gap.count(mark) for mark in "，、；：") > 1 or not wholes or _fits([(part, entry) for entry in wholes], printed):
+    if (
+        sum(gap.count(mark) for mark in "，、；：") > 1
+        or not wholes
+        or _fits([(part, entry) for entry in wholes], printed)
+    ):
         return []
     if _fits([(part, _sum(wholes[:count])) for count in range(2, len(wholes) + 1)], printed):
         return []

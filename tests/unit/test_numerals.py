@@ -57,7 +57,25 @@ def test_shares_are_in_percent(words: str, value: int | Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "万", "十百", "一二", "三三", "百十", "一十二十", "零五", "一百百", "二零", "1,23", "abc", "零分之一", "百", "一千零", "件"]
+    "words",
+    [
+        "",
+        "万",
+        "十百",
+        "一二",
+        "三三",
+        "百十",
+        "一十二十",
+        "零五",
+        "一百百",
+        "二零",
+        "1,23",
+        "abc",
+        "零分之一",
+        "百",
+        "一千零",
+        "件",
+    ],
 )
 def test_what_is_no_number(words: str) -> None:
     assert parse(words) is None
