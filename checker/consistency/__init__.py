@@ -5,12 +5,13 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping
 
-from checker.consistency import change, place, ratio
+from checker.consistency import change, figure, place, ratio
 from checker.consistency import sum as sums
 from checker.model import Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
     "consistency.change": change.check,
+    "consistency.figure": figure.check,
     "consistency.place": place.check,
     "consistency.ratio": ratio.check,
     "consistency.sum": sums.check,

@@ -27,6 +27,7 @@ _DOUBLED = re.compile(
 )
 _RANKS = re.compile(r"排名|位次|名次|位居|位列|时效|效率|速度|提速|质效")
 _RATES = frozenset(("%", "百分点"))
+_GRADES = frozenset(("类", "级", "分", "届", "倍"))
 _TIME = frozenset(("工作日", "天", "日", "小时", "分钟", "个月", "月", "年"))
 
 
@@ -46,8 +47,13 @@ def check(document: Document) -> tuple[Finding, ...]:
     for statement in statements(document.text.chars):
         if len(statement.quantities) < 2:
             continue
+        reversed_pairs: set[tuple[Quantity, Quantity]] = set()
         for change in _changes(statement):
+            if (change.old, change.new) in reversed_pairs:
+                continue
             wrong = _direction(document, change) if change.told else _delta(document, statement, change)
+            if change.told and wrong:
+                reversed_pairs.add((change.old, change.new))  # once is enough
             found += [wrong] if wrong else []
         found += _doubled(document, statement)
         found += _whole_numbers(document, statement)
@@ -121,13 +127,10 @@ def _apart(statement: Statement, index: int) -> Iterator[_Change]:
 def _direction(document: Document, change: _Change) -> Finding | None:
     """由40件降至50件."""
     old, new = change.old, change.new
-    if (
-        not (old.exact and new.exact)
-        or _RANKS.search(old.label)
-        or (new.value > old.value) == change.up != (new.value == old.value)
-    ):
+    told = new.value > old.value if change.up else new.value < old.value
+    if told or not (old.exact and new.exact) or old.unit in _GRADES or _RANKS.search(old.label):
         return None
-    level = "hint" if old.unit in _TIME or not (old.sure and new.sure) else "error"
+    level = "hint" if old.unit in _TIME or old.unit == "人" or not (old.sure and new.sure) else "error"
     word = "升" if change.up else "降"
     message = f"{number(old.value)} 到 {number(new.value)} 不是{word}，请核对两个数字和“{word}”的说法。"
     start = old.start - len(old.label)
@@ -143,7 +146,7 @@ def _delta(document: Document, statement: Statement, change: _Change) -> Finding
     start = max(start, statement.start)
     end = max(old.end, new.end, delta.end)
     words = statement.between(delta.start, delta.end)
-    if delta.unit != "倍数" and (new.value > old.value) != change.up:
+    if delta.unit != "倍数" and delta.value and (new.value > old.value) != change.up:
         if _RANKS.search(statement.words):
             return None
         message = f"由 {number(old.value)} 到 {number(new.value)}，文中作{'升' if change.up else '降'} {words}，方向不符，请核对。"
@@ -177,11 +180,12 @@ def _compare(change: _Change, old: Quantity, new: Quantity, delta: Quantity) -> 
         return ("hint", shown + f"，即增长 {number(times - 1)} 倍") if colloquial else ("error", shown)
     if delta.unit != "%":
         return None
+    relative = 100 * gap / old.value
+    if old.unit == "%" and gap == delta.value and compare(relative, relative, delta) != ROUNDED:
+        return "error", f"{minus} 个百分点"
     result = compare(*_range(old, new), delta)
     if result == ROUNDED:
         return None
-    if old.unit == "%" and gap == delta.value:
-        return "error", f"{minus} 个百分点"
     return ("hint" if result == TRUNCATED else "error"), _relative(old, new)
 
 

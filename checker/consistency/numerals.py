@@ -24,6 +24,8 @@ _FORMS = re.compile(
     rf"|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<plain>{ARABIC}|{CHINESE})"
 )
 
+_ONE = Fraction(1)
+
 
 class Number(NamedTuple):
     """A value and the unit of its last printed digit; `percent` where the words themselves are a share."""
@@ -52,6 +54,8 @@ def parse(words: str) -> Number | None:
 
 
 def _plain(words: str) -> Number | None:
+    if words.isdigit():
+        return Number(Fraction(int(words)), _ONE, False)
     if words[0].isascii():
         scale = 1
         while words[-1] in _SCALES:
@@ -65,7 +69,7 @@ def _plain(words: str) -> Number | None:
     if value is None:
         return None
     if not point:
-        return Number(Fraction(value), Fraction(1), False)
+        return Number(Fraction(value), _ONE, False)
     digits = "".join(str(_DIGITS[char]) for char in decimals_words)
     return Number(value + Fraction(int(digits), 10 ** len(digits)), Fraction(1, 10 ** len(digits)), False)
 

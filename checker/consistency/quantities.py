@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.consistency.numerals import ARABIC, CHINESE, parse
+from checker.consistency.numerals import ARABIC, CHINESE, Number, parse
 
 _UNITS = (
     r"个?百分点|%|‰|倍|个?工作日|个?小时|个?月(?![份底初末中\d])|人次|件次|场次|户次|家次|台次|车次|例次|批次|篇次|宗次|起次|人日|人(?!民|大|社|均|员|才|力|事|财|物)|"
@@ -79,16 +79,17 @@ def _quantities(words: str, offset: int) -> tuple[Quantity, ...]:
     nested = "（" in words
     label_from = 0
     for match in _QUANTITY.finditer(words):
-        number = parse(match["number"])
         unit = match["unit"] or ""
-        if number is None or not (unit or number.percent) or _is_date(words, match, unit):
+        if not (unit or "分之" in match["number"] or "成" in match["number"]) or _is_date(words, match, unit):
+            continue
+        number = parse(match["number"])
+        if number is None:
             continue
         start, end = match.span()
-        scale = Fraction(1)
         if number.percent:
             unit, end = "%", match.end("number")
         elif unit == "万吨":
-            unit, scale = "吨", Fraction(10**4)
+            unit, number = "吨", Number(number.value * 10**4, number.step * 10**4, False)
         rough = (
             match["vague"] is not None
             or words.endswith(_ROUGH_BEFORE, label_from, start)
@@ -107,8 +108,8 @@ def _quantities(words: str, offset: int) -> tuple[Quantity, ...]:
             Quantity(
                 offset + start,
                 offset + end,
-                number.value * scale,
-                number.step * scale,
+                number.value,
+                number.step,
                 _SAME.get(unit, unit),
                 not rough,
                 match["number"] not in ("一", "两"),

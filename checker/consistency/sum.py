@@ -5,20 +5,13 @@ or where parts that exclude each other exceed the whole. 其中 alone may name e
 """
 
 import re
-from typing import NamedTuple
 
 from checker.consistency.arithmetic import finding, number
+from checker.consistency.parts import Enumeration, enumerations
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.model import Document, Finding
 
-_LINK = re.compile(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
 _TOTAL = re.compile(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")
-_REST = re.compile(r"(?:以?及|和)?(?:其他|其它|其余|余下|剩余|另有|另外)")
-_RUNS_ON = re.compile(
-    r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|审结|办结|结案|新[增收建]"
-)
-"""How a clause begins that is no further part, where the parts stand between commas."""
-
 _OVERLAP = re.compile(
     r"罚款|没收|警告|吊销|责令(?!履行)|拘留|妇女|老年|老人|残疾|农民工|未成年|青少年|党员|高龄|低保|军人|学历|本科|以上|持证|同时|兼|重复|并处|移送|约谈|涉及|网上|线上|现场|新增|重点|专职|通过"
 )
@@ -41,109 +34,44 @@ _SURE_COMPLEMENTS = 3
 _EXAMPLES = re.compile(r"主要|重点|比如|例如|仅|较多|典型|突出")
 
 
-class _Parts(NamedTuple):
-    """The parts after a link: `commas` where they stand between ，; `open` where 等, a nested 其中 or an odd unit ends them."""
-
-    parts: list[Quantity]
-    commas: bool
-    open: bool
-    rest: bool
-
-
 def check(document: Document) -> tuple[Finding, ...]:
     """Enumerations that do not add up."""
     found: list[Finding] = []
     before: Statement | None = None
     for statement in statements(document.text.chars):
         if len(statement.quantities) > 1 or statement.words.startswith("其中"):
-            for link in _LINK.finditer(statement.words):
-                found += _linked(document, statement, before, link)
+            for read in enumerations(statement, before):
+                wrong = _judge(document, statement, read)
+                found += [wrong] if wrong else []
             if "计" in statement.words or "共" in statement.words:
                 found += _totals(document, statement)
         before = statement
     return tuple(found)
 
 
-def _linked(document: Document, statement: Statement, before: Statement | None, link: re.Match[str]) -> list[Finding]:
-    """What is wrong with the parts after this link."""
-    at = statement.start + link.end()
-    inside = link.group().startswith("（")
-    after = [quantity for quantity in statement.quantities if quantity.start >= at]
-    if not after:
-        return []
-    depth = after[0].depth
-    wholes = [quantity for quantity in statement.quantities if quantity.end <= at - len(link.group())]
-    if link.start() == 0 and before is not None and before.paragraph == statement.paragraph:
-        wholes = list(before.quantities) + wholes
-    wholes = [entry for entry in wholes if entry.unit == after[0].unit and entry.depth <= depth]
-    if not wholes or not _attached(statement, wholes[-1], link):
-        return []
-    read = _read(statement, [quantity for quantity in after if quantity.depth == depth], inside)
-    parts = read.parts
+def _judge(document: Document, statement: Statement, read: Enumeration) -> Finding | None:
+    """The finding for parts that do not add up to any figure before them."""
+    parts, wholes = read.parts, read.wholes
     sums = {sum(part.value for part in parts[:count]) for count in range(2, len(parts) + 1)}
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
-        return []
+        return None
     whole = wholes[-1]
     slack = sum(part.step for part in parts if part.step != 1) + (whole.step if whole.step != 1 else 0)
     total = sum((part.value for part in parts), start=0 * whole.value)
     if not whole.exact or abs(total - whole.value) <= slack or any(part.value > whole.value for part in parts):
-        return []
-    level = _level(statement, whole, read, link.group(), bool(total > max(entry.value for entry in wholes)))
+        return None
+    level = _level(statement, whole, read, bool(total > max(entry.value for entry in wholes)))
     if level is None:
-        return []
+        return None
     shown = " + ".join(number(part.value) for part in parts) + f" = {number(total)}"
     message = f"分项之和：{shown}，文中总数为 {number(whole.value)}，请核对总数和各分项。"
-    return [finding(document, "consistency.sum", level, whole.start - len(whole.label), parts[-1].end, message)]
+    return finding(document, "consistency.sum", level, whole.start - len(whole.label), parts[-1].end, message)
 
 
-def _attached(statement: Statement, whole: Quantity, link: re.Match[str]) -> bool:
-    """The link belongs to this whole, judged by what stands between."""
-    gap = statement.between(whole.end, statement.start + link.start())
-    name = link.group()
-    if name.startswith("（"):
-        return len(gap) <= 16 and not set(gap) & set("，、；：（）")
-    if name == "：":
-        return len(gap) <= 20 and "；" not in gap and "、" not in gap
-    if name.startswith("分别"):
-        return len(gap) <= 8 and "年" not in gap and "期" not in gap and "；" not in gap
-    return len(gap) <= 45
-
-
-def _read(statement: Statement, after: list[Quantity], inside: bool) -> _Parts:
-    """The figures that continue the enumeration which begins at the first of `after`."""
-    parts = [after[0]]
-    separator, ends_open, rest = "", False, bool(_REST.match(after[0].label))
-    for quantity in after[1:]:
-        gap = statement.between(parts[-1].end, quantity.start)
-        if quantity.unit != parts[0].unit:
-            if quantity.unit in ("%", "百分点", "元") and "、" not in gap:
-                continue  # 占 30%, 罚款 2万元: said of the part before
-            ends_open = ends_open or "、" in gap
-            break
-        gap = re.sub(r"（[^（）]*）", "", gap)
-        mark = next((char for char in gap if char in "，、；"), "、" if len(gap) <= 12 else "")
-        words = quantity.label
-        is_rest = _REST.match(words) is not None
-        if "其中" in gap or any(char.isdigit() for char in gap) or not mark:
-            ends_open = True
-            break
-        if mark != separator and separator and not is_rest and not (separator == "，" and mark == "、"):
-            break
-        if mark != "、" and not is_rest and (_RUNS_ON.match(words) or len(words) > 14) and not inside:
-            break
-        separator = separator or mark
-        parts.append(quantity)
-        rest = rest or is_rest
-        if is_rest:
-            break
-    tail = statement.between(parts[-1].end, parts[-1].end + 12)
-    ends_open = ends_open or re.match(r"[^，、；）]{0,8}等", tail) is not None
-    return _Parts(parts, separator != "、", ends_open, rest)
-
-
-def _level(statement: Statement, whole: Quantity, read: _Parts, link: str, exceeds: bool) -> str | None:
+def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bool) -> str | None:
     """error, hint, or None where the enumeration need not add up."""
     labels = [part.label for part in read.parts]
+    link = read.link
     words = "".join(labels)
     if read.open and not exceeds:
         return None
