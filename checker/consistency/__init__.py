@@ -5,12 +5,17 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.consistency import instrument, place, year
+from checker.consistency import change, figure, instrument, place, ratio, year
+from checker.consistency import sum as sums
 from checker.model import Check, Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
+    "consistency.change": change.check,
+    "consistency.figure": figure.check,
     "consistency.instrument": instrument.check,
     "consistency.place": place.check,
+    "consistency.ratio": ratio.check,
+    "consistency.sum": sums.check,
     "consistency.year": year.check,
 }
 """Check id → function."""

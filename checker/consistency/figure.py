@@ -1,0 +1,140 @@
+"""consistency.figure: one thing told with two figures, and parts that are more than their whole."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.consistency.arithmetic import bounds, finding, number
+from checker.consistency.parts import enumerations
+from checker.consistency.quantities import Quantity, Statement, statements
+from checker.model import Document, Finding, Role
+
+_SCOPE = re.compile(
+    r"(?:截[至止][^，]{0,8}|20\d\d年(?:度|以来|以后)?|今年以来|今年|全年|年内|本年度?|一年来|目前|共计?|累计|总共|合计|已|先后|分别|我们?[省市县区镇乡局街办]|全[省市县区镇乡局街系])+"
+)
+_TOTAL = re.compile(r"全年|20\d\d年|今年|年内|本年|一年来|累计|共|全[省市县区镇乡局街系]")
+_NO_TOTAL = re.compile(
+    r"上年|去年|前年|上半年|下半年|季度|\d月|[一二三四五六七八九十]月|其中|新增?|又|再|另|每|各|最|第|其他|其余|由|从|比|较|等"
+)
+_TIME_ONLY = re.compile(r"(?:20\d\d年度?|今年以来|一年来|今年|全年|年内|目前|截[至止][^，]{0,10})，$")
+_LEAST = 6
+"""Shortest words, without those of scope, by which two figures are of one thing."""
+
+_SURE = 8
+_CHAINS = (
+    (re.compile(r"受理|收到|接收|新收"), re.compile(r"(?<!未)(?:办结|审结|结案)")),
+    (re.compile(r"参加|参考|应考"), re.compile(r"(?<!不)(?<!未)(?:合格|通过)")),
+    (re.compile(r"调解|调处|排查"), re.compile(r"调成|调解成功|成功调解|化解成功|成功化解")),
+    (re.compile(r"开庭"), re.compile(r"负责人出庭|出庭应诉")),
+)
+"""What comes first cannot be less than what comes of it, but for what was carried over."""
+
+_CARRIED = re.compile(r"结转|转入|结存|存案|旧存|往年|历年|积案|遗留|上年|去年")
+
+
+class _Told(NamedTuple):
+    """A figure with the words that say what it counts."""
+
+    quantity: Quantity
+    words: str
+    tail: str
+    total: bool  # the words say that it is all of the year or of the place
+    first: bool  # nothing but a time stands before it in its statement
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """Figures that contradict another."""
+    found: list[Finding] = []
+    before: Statement | None = None
+    for statement in statements(document.text.chars):
+        if len(statement.quantities) > 1 or statement.words.startswith("其中"):
+            found += _above(document, statement, before)
+            found += _chained(document, statement)
+        before = statement
+    return tuple(found + list(_twice(document)))
+
+
+def _above(document: Document, statement: Statement, before: Statement | None) -> Iterator[Finding]:
+    """共30件，其中办结35件."""
+    for read in enumerations(statement, before):
+        whole = read.wholes[-1]
+        most = max(entry.value for entry in read.wholes)
+        part = next((entry for entry in read.parts if entry.exact and entry.value > most), None)
+        if part is None or not all(entry.exact and entry.sure for entry in read.wholes) or read.link == "：":
+            continue
+        near = statement.start + statement.words.find(read.link) - whole.end <= 24 and len(part.label) <= 14
+        level = "error" if near and part.sure and whole.sure else "hint"
+        message = f"分项 {number(part.value)} 大于总数 {number(whole.value)}，请核对两个数字。"
+        yield finding(document, "consistency.figure", level, whole.start - len(whole.label), part.end, message)
+
+
+def _chained(document: Document, statement: Statement) -> Iterator[Finding]:
+    """受理30件，办结35件: possible only with cases carried over."""
+    for whole, part in zip(statement.quantities, statement.quantities[1:], strict=False):
+        if whole.unit != part.unit or part.value <= whole.value or not (whole.exact and part.exact and whole.sure):
+            continue
+        gap = statement.between(whole.end, part.start)
+        said = whole.label + gap.partition("，")[0]
+        if "其中" in gap or "；" in gap or len(gap) > 20 or _CARRIED.search(statement.words) or "率" in gap:
+            continue
+        rate = statement.between(part.end, part.end + 16)
+        if "率" in rate and "%" in rate:
+            continue  # consistency.ratio tells it
+        if any(first.search(said) and then.search(part.label) for first, then in _CHAINS):
+            message = f"{number(part.value)} 大于 {number(whole.value)}，前后两个数字请核对；含上年结转的请写明。"
+            start = whole.start - len(whole.label)
+            yield finding(document, "consistency.figure", "hint", start, part.end, message)
+
+
+def _twice(document: Document) -> Iterator[Finding]:
+    """The same words with two values in two statements."""
+    told: dict[tuple[str, str], list[_Told]] = {}
+    for statement in statements(document.text.chars):
+        for quantity in statement.quantities:
+            entry = _told(statement, quantity)
+            if entry is not None:
+                told.setdefault((entry.words, quantity.unit), []).append(entry)
+    for entries in told.values():
+        if len(entries) != 2:
+            continue  # said of many bodies in turn
+        one, other = entries
+        (low, high), (low2, high2) = bounds(one.quantity), bounds(other.quantity)
+        if low <= high2 and low2 <= high or one.tail != other.tail or not (one.total or other.total):
+            continue
+        if not {_role(document, one), _role(document, other)} <= {
+            Role.PREAMBLE,
+            Role.ACHIEVEMENTS,
+            Role.DUTY,
+            Role.HIGHLIGHTS,
+        }:
+            continue
+        sure = one.total and other.total and one.first and other.first and len(one.words) >= _SURE
+        earlier = document.text.chars[one.quantity.start : one.quantity.end]
+        message = f"前文“{one.words}”为 {earlier}，这里作 {document.text.chars[other.quantity.start : other.quantity.end]}，请核对是否同一事项。"
+        start = other.quantity.start - len(other.quantity.label)
+        level = "error" if sure else "hint"
+        yield finding(document, "consistency.figure", level, start, other.quantity.end, message)
+
+
+def _told(statement: Statement, quantity: Quantity) -> _Told | None:
+    """What the figure counts, where its clause says so in words of its own."""
+    if not (quantity.exact and quantity.sure) or quantity.depth or quantity.unit in ("月", "年", "日", "分"):
+        return None
+    label = quantity.label
+    start = quantity.start - len(label)
+    before = statement.between(statement.start, start)
+    scope = _SCOPE.match(label)
+    words = label[scope.end() :] if scope else label
+    words = re.sub(r"(?:共计?|累计|总共|达到?|了|为)+$", "", words)
+    if len(words) < _LEAST or _NO_TOTAL.search(label) or before[-1:] not in ("", "，", "；", "："):
+        return None
+    tail = re.match(r"[^，；：、（）]*", statement.between(quantity.end, quantity.end + 12))
+    first = not before or _TIME_ONLY.fullmatch(before) is not None
+    total = _TOTAL.search(label) is not None or (bool(before) and _TIME_ONLY.fullmatch(before) is not None)
+    return _Told(quantity, words, tail.group() if tail else "", total, first)
+
+
+def _role(document: Document, told: _Told) -> Role:
+    index = bisect_right(document.sentences, told.quantity.start, key=lambda sentence: sentence.start) - 1
+    return document.sentences[max(index, 0)].role

@@ -1,0 +1,90 @@
+"""Wholes with the parts that the text says they have: 其中, 包括, 分别为, a colon, a parenthesis."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.consistency.quantities import Quantity, Statement
+
+_LINK = re.compile(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
+_REST = re.compile(r"(?:以?及|和)?(?:其他|其它|其余|余下|剩余|另有|另外)")
+_RUNS_ON = re.compile(
+    r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|审结|办结|结案|新[增收建]"
+)
+"""How a clause begins that is no further part, where the parts stand between commas."""
+
+
+class Enumeration(NamedTuple):
+    """Parts after a link, and the figures before it that may be their whole, the likeliest last."""
+
+    link: str
+    wholes: list[Quantity]
+    parts: list[Quantity]
+    commas: bool  # the parts stand between ，
+    open: bool  # 等, a nested 其中 or an odd unit ends them
+    rest: bool  # the last is 其他
+
+
+def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enumeration]:
+    """Every enumeration of the statement; one that begins with 其中 may belong to the statement before."""
+    for link in _LINK.finditer(statement.words):
+        at = statement.start + link.end()
+        after = [quantity for quantity in statement.quantities if quantity.start >= at]
+        if not after:
+            return
+        depth = after[0].depth
+        if link.group().startswith("（") and statement.words.find("）", link.end()) < after[0].start - statement.start:
+            continue  # nothing is counted inside
+        wholes = [quantity for quantity in statement.quantities if quantity.end <= at - len(link.group())]
+        if link.start() == 0 and before is not None and before.paragraph == statement.paragraph:
+            wholes = list(before.quantities) + wholes
+        wholes = [entry for entry in wholes if entry.unit == after[0].unit and entry.depth <= depth]
+        if wholes and _attached(statement, wholes[-1], link):
+            level = [quantity for quantity in after if quantity.depth == depth]
+            yield _read(statement, link.group(), wholes, level)
+
+
+def _attached(statement: Statement, whole: Quantity, link: re.Match[str]) -> bool:
+    """The link belongs to this whole, judged by what stands between."""
+    gap = statement.between(whole.end, statement.start + link.start())
+    name = link.group()
+    if name.startswith("（"):
+        return len(gap) <= 16 and not set(gap) & set("，、；：（）")
+    if name == "：":
+        return len(gap) <= 20 and "；" not in gap and "、" not in gap
+    if name.startswith("分别"):
+        return len(gap) <= 8 and "年" not in gap and "期" not in gap and "；" not in gap
+    return len(gap) <= 45
+
+
+def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Quantity]) -> Enumeration:
+    """The figures that continue the enumeration which begins at the first of `after`."""
+    parts = [after[0]]
+    inside = link.startswith("（")
+    separator, ends_open, rest = "", False, bool(_REST.match(after[0].label))
+    for quantity in after[1:]:
+        gap = statement.between(parts[-1].end, quantity.start)
+        if quantity.unit != parts[0].unit:
+            if quantity.unit in ("%", "百分点", "元") and "、" not in gap:
+                continue  # 占 30%, 罚款 2万元: said of the part before
+            ends_open = ends_open or "、" in gap
+            break
+        gap = re.sub(r"（[^（）]*）", "", gap)
+        mark = next((char for char in gap if char in "，、；"), "、" if len(gap) <= 12 else "")
+        words = quantity.label
+        is_rest = _REST.match(words) is not None
+        if "其中" in gap or any(char.isdigit() for char in gap) or not mark:
+            ends_open = True
+            break
+        if mark != separator and separator and not is_rest and not (separator == "，" and mark == "、"):
+            break
+        if mark != "、" and not is_rest and (_RUNS_ON.match(words) or len(words) > 14) and not inside:
+            break
+        separator = separator or mark
+        parts.append(quantity)
+        rest = rest or is_rest
+        if is_rest:
+            break
+    tail = statement.between(parts[-1].end, parts[-1].end + 12)
+    ends_open = ends_open or re.match(r"[^，、；）]{0,8}等", tail) is not None
+    return Enumeration(link, wholes, parts, separator != "、", ends_open, rest)

@@ -1,0 +1,185 @@
+"""consistency.ratio: a rate that does not follow from the figures beside it (受理40件，办结38件，办结率96%).
+
+The numerator is the figure told with the verb of the rate (办结率: 办结38件), the denominator a figure of the same unit
+before it in the statement. Where any of those before gives the printed rate, the rate is right.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from checker.consistency.arithmetic import ROUNDED, TRUNCATED, compare, finding, number, percent, quotient
+from checker.consistency.quantities import Quantity, Statement, statements
+from checker.model import Document, Finding
+
+_ALIKE = (
+    ("办结", "审结", "结案", "办理完毕", "办毕", "执结"),
+    ("成功", "调成", "化解", "劝和", "说成", "达成", "调结"),
+    ("化解", "调解成功", "成功"),
+    ("合格", "通过", "达标", "过关"),
+    ("通过", "合格"),
+    ("及格", "合格"),
+    ("回复", "答复", "复函", "反馈", "函复"),
+    ("办复", "办结", "答复", "办理答复", "回复"),
+    ("答复", "回复", "办复"),
+    ("报备", "备案"),
+    ("败诉", "判输"),
+    ("整改", "改正", "销号"),
+    ("解决", "化解", "办成"),
+    ("完成", "办结", "办成"),
+    ("处置", "办结", "处理"),
+    ("参考", "参加考试", "应试"),
+    ("公开", "公示"),
+)
+_VERBS = {family[0]: family for family in _ALIKE}
+"""The verbs that tell the numerator of a rate; a rate that is not here is told with its own word."""
+
+_RATE = re.compile(
+    r"(?P<name>[^，。；：、（）\d]{1,14}?)率(?:(?:、|和|与|及|以及)[^，。；：、（）\d]{1,14}率)*"
+    r"(?:(?:由|从)[^，。；]{1,14}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)"
+    r"|(?:均|都|也|已|全部|仅|就)?(?:为|达到?了?|高达|是|保持在|实现)?)$"
+)
+_SHARE = re.compile(r"占(?:到|了|比(?:为|达|达到)?|(?P<of>[^，。；：、（）\d占]{1,14}?)的)?$")
+_MODIFIED = re.compile(
+    r"按期|按时|及时|如期|限期|当场|网上|在线|即时|提前|当日|当年|首次|一次性|诉前|庭前|自动|主动|公开|实体|实质|现场|线上|平均|综合|应诉|同期|服判|未|不|无"
+)
+_CARRIED = re.compile(r"结转|转入|结存|存案|上年度?(?:未|遗留|旧存)|旧存|往年|历年|积案|去年(?:未|遗留)|含上年")
+_AIMED = re.compile(r"目标|力争|要求|指标|确保|标准|上年|去年|同期")
+_DENIED = re.compile(r"未|不|应(?!诉)|需|待|尚")
+_SOME = re.compile(r"其中|正职|副职|主要负责人|主要领导")
+_TAKEN = re.compile(
+    r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理"
+)
+_LINK = re.compile(r"其中|：|（|包括")
+_NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
+_TOGETHER = re.compile(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """Rates and shares that are wrong."""
+    found: list[Finding] = []
+    for statement in statements(document.text.chars):
+        if "率" not in statement.words and "占" not in statement.words:
+            continue
+        for index, printed in enumerate(statement.quantities):
+            if printed.unit != "%" or not printed.exact or index == 0:
+                continue
+            before = statement.quantities[:index]
+            head = statement.between(statement.start, printed.start)[-60:]
+            rate = _RATE.search(head)
+            share = _SHARE.search(head)
+            if rate is not None and _AIMED.search(rate.group()) is None:
+                found += _rate(document, statement, printed, before, rate)
+            elif share is not None:
+                found += _share(document, statement, printed, before, share["of"] or "")
+    return tuple(found)
+
+
+def _rate(
+    document: Document, statement: Statement, printed: Quantity, before: Sequence[Quantity], rate: re.Match[str]
+) -> list[Finding]:
+    """The first of the names in 办结率和满意率均为 that its figures contradict."""
+    for name in re.split(r"率[、和与及以]*", rate.group())[:-1]:
+        parts = _numerators(before, name.rpartition("率")[2])
+        wholes = {part.start: _denominators(before, part) for part in parts}
+        pairs = [(part, whole) for part in parts for whole in wholes[part.start]]
+        if not pairs or _fits(pairs, printed):
+            continue
+        part = next((entry for entry in parts if not _SOME.search(entry.label)), parts[0])
+        near = [whole for whole in wholes[part.start] if "；" not in statement.between(whole.end, part.start)]
+        if not near:
+            continue
+        if _fits([(part, _sum(near[:count])) for count in range(2, len(near) + 1)], printed):
+            continue
+        taken = _TAKEN.search(near[0].label + statement.between(near[0].end, near[0].end + 8)) is not None
+        neighbours = part.value <= near[0].value or before[before.index(part) - 1] is near[0]
+        certain = (len(near) == 1 or taken) and neighbours and not _SOME.search(part.label)
+        return [_judge(document, statement, printed, part, near, certain)]
+    return []
+
+
+def _numerators(before: Sequence[Quantity], name: str) -> list[Quantity]:
+    """Figures told with the verb of the rate, the nearest first; they are modified (按期) as the rate is."""
+    key = next((verb for verb in _VERBS if name.endswith(verb)), None)
+    key = key or ("出庭" if "出庭" in name else name[-2:])
+    verbs = _VERBS.get(key, (key,))
+    modifiers = _modifiers(name, key)
+    found = []
+    for part in reversed(before):
+        label = part.label
+        at = max(label.rfind(verb) for verb in verbs)
+        if at < 0 or part.unit in _NO_COUNT or not part.exact or _DENIED.search(label[:at]):
+            continue
+        if _modifiers(label, key) == modifiers:
+            found.append(part)
+    return found
+
+
+def _modifiers(words: str, key: str) -> set[str]:
+    return set(_MODIFIED.findall(words.replace("应诉", ""))) - {key}
+
+
+def _denominators(before: Sequence[Quantity], part: Quantity) -> list[Quantity]:
+    """Figures of the same unit before the numerator, the nearest first."""
+    earlier = takewhile(lambda entry: entry.start < part.start, before)
+    return [entry for entry in earlier if entry.unit == part.unit and entry.exact and entry.value][::-1]
+
+
+def _share(
+    document: Document, statement: Statement, printed: Quantity, before: Sequence[Quantity], of: str
+) -> list[Finding]:
+    """N件，占P%: the figure just before is the part."""
+    part = before[-1]
+    gap = statement.between(part.end, printed.start)
+    if part.unit in _NO_COUNT - {"元"} or not part.exact or len(gap) > 30 or _TOGETHER.search(gap.partition("占")[0]):
+        return []
+    wholes = _denominators(before, part)
+    if (
+        sum(gap.count(mark) for mark in "，、；：") > 1
+        or not wholes
+        or _fits([(part, entry) for entry in wholes], printed)
+    ):
+        return []
+    if _fits([(part, _sum(wholes[:count])) for count in range(2, len(wholes) + 1)], printed):
+        return []
+    links = list(_LINK.finditer(statement.words, 0, part.start - statement.start))
+    linked = [whole for whole in wholes if links and whole.end - statement.start <= links[0].start()]
+    stem = re.sub(r"^(?:全部|全年|同期|其|已)|(?:总数|总量|总额|数量|数)$", "", of)
+    named = [whole for whole in wholes if len(stem) > 1 and stem[-2:] in whole.label]
+    whole = (named or linked or wholes)[0]
+    plain = not stem or stem == "总" or bool(named) or stem[-2:] in statement.between(whole.end, whole.end + 10)
+    certain = plain and (len(named) == 1 or len(wholes) == 1 or (bool(linked) and not named))
+    return [_judge(document, statement, printed, part, [whole], certain and part.value <= whole.value)]
+
+
+def _fits(pairs: Sequence[tuple[Quantity, Quantity]], printed: Quantity) -> bool:
+    return any(compare(*quotient(part, whole), printed) == ROUNDED for part, whole in pairs)
+
+
+def _sum(wholes: Sequence[Quantity]) -> Quantity:
+    """Wholes that together are one: 建议87件、提案113件."""
+    return wholes[0]._replace(value=sum((whole.value for whole in wholes[1:]), start=wholes[0].value))
+
+
+def _judge(
+    document: Document,
+    statement: Statement,
+    printed: Quantity,
+    part: Quantity,
+    wholes: Sequence[Quantity],
+    certain: bool,
+) -> Finding:
+    """The finding for a rate that none of the wholes gives; only cut off at its last digit is a hint."""
+    cut = next((entry for entry in wholes if compare(*quotient(part, entry), printed) == TRUNCATED), None)
+    whole = cut or wholes[0]
+    value = percent(100 * part.value / whole.value, max(2, len(str(printed.step.denominator))))
+    shown = f"{number(part.value)} ÷ {number(whole.value)} = {value}"
+    words = statement.between(printed.start, printed.end)
+    start = min(whole.start - len(whole.label), part.start)
+    if cut is not None:
+        message = f"{shown}，文中作 {words}（只截尾，未四舍五入），请核对。"
+        return finding(document, "consistency.ratio", "hint", start, printed.end, message)
+    carried = _CARRIED.search(statement.words) is not None
+    level = "error" if certain and not carried and whole.sure and part.sure else "hint"
+    message = f"{shown}，文中作 {words}，请核对比率和两个数字。"
+    return finding(document, "consistency.ratio", level, start, printed.end, message)
