@@ -5,11 +5,16 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping
 
-from checker.consistency import place
+from checker.consistency import duplicate, enumeration, numbering, place, residue, truncation
 from checker.model import Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
     "consistency.place": place.check,
+    "consistency.enumeration": enumeration.check,
+    "consistency.numbering": numbering.check,
+    "consistency.duplicate": duplicate.check,
+    "consistency.residue": residue.check,
+    "consistency.truncation": truncation.check,
 }
 """Check id → function."""
 
