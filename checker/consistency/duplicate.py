@@ -32,7 +32,7 @@ _FORMULA = re.compile(
 _FAR_FORMULA = re.compile("公众参与|专家论证|全过程记录|法制审核|亲自部署|谁执法谁普法|关键少数|双随机")
 """What several sections of a report may rightly say in the same words."""
 
-_SENTENCE = re.compile(r"[^。！？\n]{14,}[。！？]?")
+_SENTENCE = re.compile(r"[^。！？；\n]{14,}[。！？；]?")
 _CLAUSE = re.compile(r"[^，。；：！？\n]{15,}")
 _LEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]，|同时，|此外，|另外，|下一步，)"
@@ -139,15 +139,15 @@ def _sentences(chars: str, body: Body) -> Iterator[_Again]:
         for match in _SENTENCE.finditer(chars, paragraph.start, paragraph.end):
             lead = _LEAD.match(chars, match.start(), match.end())
             start = lead.end() if lead else match.start()
-            words = chars[start : match.end()].rstrip("。！？")
+            words = chars[start : match.end()].rstrip("。！？；")
             if len(words) < SENTENCE:
                 continue
             if words not in seen:
                 seen[words] = start, index
                 continue
             first, where = seen[words]
-            near = index - where <= 1 or len(words) >= FAR_SENTENCE
-            if not _FORMULA.search(words):
+            if index == where or not _FORMULA.search(words):
+                near = index - where <= 1 or len(words) >= FAR_SENTENCE
                 yield _Again(start, match.end(), index, first, "error" if near else "hint")
             elif len(words) >= 60:
                 yield _Again(start, match.end(), index, first, "hint")

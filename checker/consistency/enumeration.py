@@ -59,8 +59,8 @@ def check(document: Document) -> tuple[Finding, ...]:
         if series is None:
             series = {one.marks[0].start: one for one in assemble(marks(document))[0]}
         entry = _numbered(document, match, count, series)
-        if entry is None and match.end() + 1 not in series:
-            entry = _listed(document, match, count)
+        if entry is None:
+            entry = _listed(document, match, count, match.end() + 1 in series)
         if entry is not None:
             found.append(entry)
     if "+" in chars:
@@ -101,21 +101,17 @@ def _follows(chars: str, match: re.Match[str], series: dict[int, Series]) -> tup
     """The list that the announcement is certainly (True) or probably (False) followed by."""
     end = match.end()
     aspects = match["of"] == "方面" or "方面" in match["rest"]
-    told = match["cue"] is not None or (aspects and _TOLD.search(chars, max(0, match.start() - 14), match.start()))
+    noun = re.search(f"(?:{_NOUN})$", match["rest"]) is not None and not match["n"].isdigit()
+    promised = _TOLD.search(chars, max(0, match.start() - 14), match.start()) is not None
+    told = match["cue"] is not None or (promised and (aspects or noun))
     near = _NEAR.match(chars, end)
     one = series.get(near.end()) if near else None
     if near is not None and one is not None:
-        mark = near[1]
-        noun = re.search(f"(?:{_NOUN})$", match["rest"]) is not None
-        chinese = not match["n"].isdigit()
-        if told or aspects or (noun and chinese and "：" in mark):
+        if told or aspects or (noun and "：" in near[1]):
             return one, True
-        return (one, False) if noun and chinese and ("，" in mark or "\n" in mark) else (None, False)
-    if told:
-        far = _FAR.match(chars, end)
-        one = series.get(far.end()) if far else None
-        return one, True
-    return None, False
+        return (one, False) if noun and ("，" in near[1] or "\n" in near[1]) else (None, False)
+    far = _FAR.match(chars, end) if told else None
+    return (series.get(far.end()), True) if far else (None, False)
 
 
 def _complete(chars: str, series: Series, count: int) -> bool:
@@ -128,12 +124,12 @@ def _complete(chars: str, series: Series, count: int) -> bool:
     return re.search("此外|另外|同时，|还有|最后|其他|等等", tail) is None
 
 
-def _listed(document: Document, match: re.Match[str], count: int) -> Finding | None:
+def _listed(document: Document, match: re.Match[str], count: int, numbered: bool) -> Finding | None:
     """The announcement is followed or preceded by names."""
     chars = document.text.chars
     end = match.end()
     opener = chars[end : end + 1]
-    if opener and opener in "：（" and not (opener == "（" and _BODY.search(match["rest"])):
+    if opener and opener in "：（" and not numbered and not (opener == "（" and _BODY.search(match["rest"])):
         found = tally(chars, end + 1, bracket=opener == "（")
         if found is not None:
             wrong = not found.low <= count <= found.high

@@ -11,7 +11,7 @@ _OPEN_LIST = re.compile(
 
 _AND = re.compile(r"以及|和(?![谐解平睦])|(?<![参给授])与(?!会)|(?<![普涉波以])及(?!时)|或|(?<!合)并(?![联轨])")
 _GLOSS = re.compile(r"(?:乡?镇|乡|街道?|村|社区?|居|园区?|单位|部门|企业|场|站|所|中心|学校|县|市|区|办事处|个人|组织)")
-_BEFORE = re.compile(r"^(?:从|围绕|聚焦|紧扣|突出|把好|把住|抓住)")
+_BEFORE = re.compile(r"(?:从|围绕|聚焦|紧扣|突出|把好|把住|抓住)(?=[^从、]{2,6}$)")
 MAX_NAME = 24
 """Longest name in a list, in characters; anything longer is prose."""
 
@@ -86,8 +86,10 @@ def names_before(chars: str, end: int) -> tuple[Tally, bool] | None:
     words = _BRACKETS.sub("", chars[start:end])
     if "、" not in words or _OPEN_LIST.search(words) or "（" in words or "）" in words or "《" in words:
         return None
-    opener = _BEFORE.match(words)
-    parts = words[opener.end() if opener else 0 :].split("、")
+    parts = words.split("、")
+    opener = _BEFORE.search(parts[0])
+    if opener is not None:
+        parts[0] = parts[0][opener.end() :]
     shortest = min(len(part) for part in parts)
     double = sum(len(part) == 4 for part in parts) if shortest == 2 else 0  # 事前、事中事后
     high = len(parts) + len(_AND.findall(words)) + double

@@ -20,10 +20,21 @@ def check(document: Document) -> tuple[Finding, ...]:
     found = marks(document)
     series, faults = assemble(found)
     plain = _plain_headings(document, found)
-    messages = [_of_fault(document, fault, found, plain) for fault in faults]
+    words = _without(document.text.chars, series)
+    messages = [_of_fault(document, fault, found, plain, words) for fault in faults]
     messages += [_of_restart(document, one, plain) for one in series if one.restarts is not None]
     messages += list(_mixed(document, series))
     return tuple(entry for entry in messages if entry is not None)
+
+
+def _without(chars: str, series: Sequence[Series]) -> str:
+    """The text with the numbers blanked that are known to belong to a list."""
+    pieces, at = [], 0
+    for mark in sorted(mark for one in series if len(one.marks) > 1 for mark in one.marks):
+        if mark.start >= at:
+            pieces += [chars[at : mark.start], "■" * (mark.end - mark.start)]
+            at = mark.end
+    return "".join([*pieces, chars[at:]])
 
 
 def _plain_headings(document: Document, found: Sequence[Mark]) -> list[int]:
@@ -38,11 +49,13 @@ def _between(plain: Sequence[int], start: int, end: int) -> bool:
     return at < len(plain) and plain[at] < end
 
 
-def _of_fault(document: Document, fault: Fault, found: Sequence[Mark], plain: Sequence[int]) -> Finding | None:
+def _of_fault(
+    document: Document, fault: Fault, found: Sequence[Mark], plain: Sequence[int], words: str
+) -> Finding | None:
     """The fault in words; a hint where a number may only have been lost, nothing where it stands in another form."""
     mark, before = fault.mark, fault.before
     since = before.end if before else _before(found, mark)
-    if fault.kind in ("skip", "start") and _elsewhere(document.text.chars[since : mark.start], fault, mark):
+    if fault.kind in ("skip", "start") and _elsewhere(words[since : mark.start], fault, mark):
         return None
     level = "hint" if mark.first and _between(plain, since, mark.start) else "error"
     number = shown(mark.style, mark.value, mark.stem)

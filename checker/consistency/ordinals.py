@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"|(?P<round>[①-⑳])"
     rf"|第(?P<nth>{_CN})(?:[，、：](?!第)|(?P<part>部分|章|节)|是)"
 )
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?[一-鿿]")
 _STOPS = "。；：！？\n"
 _COMMAS = "，、"
 _FREE = frozenset({"是", "（1）", "①", "第一"})
@@ -66,7 +67,7 @@ def shown(style: str, value: int, stem: int = 0) -> str:
 
 def numbered(words: str) -> bool:
     """The words begin with a numbering mark."""
-    return _MARK.match(words) is not None
+    return _MARK.match(words) is not None or _DECIMAL.match(words) is not None
 
 
 def marks(document: Document) -> list[Mark]:

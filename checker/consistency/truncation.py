@@ -23,7 +23,7 @@ _NO_END = re.compile(r"(?:如下|(?:\d{4}|[二〇○零一三四五六七八九]
 _STARTER = re.compile(
     r"下一步|下步|同时|此外|另外|今年|全年|20\d\d年|[一二三四五六七八九十]{1,3}是|首先|其次|现将|回顾|虽然|存在|与此同时|[我本][县市区局镇乡街办]"
 )
-_SIGNED = re.compile("[^，。；：]{1,25}")
+_SIGNED = re.compile(r"[^，。；：\n]{1,25}(?:\n|$)")
 _TAIL = 24
 """How many characters of the end of a paragraph are quoted."""
 
@@ -55,7 +55,7 @@ def _unended(document: Document, entries: Sequence[Paragraph]) -> Iterator[Findi
         words = chars[entry.start : entry.end]
         following = chars[entries[number + 1].start : entries[number + 1].end] if number + 1 < len(entries) else ""
         dangling = _DANGLING.search(words) is not None
-        closed = not following or numbered(following) or not entries[number + 1].body or _SIGNED.fullmatch(following)
+        closed = not following or numbered(following) or not entries[number + 1].body or _SIGNED.match(following)
         if not dangling and (habit or (not closed and _goes_on(chars, words[-1], following))):
             continue
         sure = dangling or (re.search("[。！？；]", words) and (closed or _STARTER.match(following)))
@@ -96,7 +96,8 @@ def _joined(document: Document) -> Iterator[Finding]:
             continue
         marked = numbered(following)
         if marked or _STARTER.match(following) or not _goes_on(source, last, following):
-            sure = marked or (_STARTER.match(following) is not None and last not in "，、")
+            signed = _SIGNED.match(source, match.end()) is not None
+            sure = marked or signed or (_STARTER.match(following) is not None and last not in "，、")
             message = "这一行没有句末标点，下一行也接不上，请核对是否有文字丢失，或补上标点。"
             start = match.start() - len(before)
             yield source_finding(document, _CHECK, "error" if sure else "hint", start, match.start(), message)
