@@ -6,9 +6,10 @@ twice in one paragraph surely is one; across the report only whole sentences and
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from checker.consistency.paragraphs import Paragraph, finding, paragraphs
+from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs
 from checker.consistency.similar import similar
 from checker.model import Document, Finding
 
@@ -23,6 +24,9 @@ _DOUBLED = re.compile(
     rf"(?P<word>{_WORDS})(?P=word)|(?P<long>[一-鿿]{{3,20}})(?P=long)|(?<![目标有无打])的的(?!确)|[，；：]{{2}}|、、|[；，]、|[；：]。|(?<!。)。[，；。](?!。)"
 )
 _CONTEXT = 6
+_LONGER = frozenset("员长者队部委办证法费案率")
+"""What makes a longer word of what seems to stand twice."""
+
 _BRACKETS = re.compile(r"（[^（）\n]{0,60}）")
 _LISTED = re.compile(r"[^，。；：！？、\n]{2,40}(?:、[^，。；：！？、\n]{2,40}){2,}")
 _OPENER = re.compile("^(?:会同|组织|协调|联合|邀请|从|对|由|向|在|把|将|围绕|聚焦|包括|涉及)")
@@ -43,7 +47,7 @@ SENTENCE = 15
 FAR_SENTENCE = 22
 """Fewest characters of a sentence that counts as repeated anywhere in the report."""
 
-CLAUSE = 18
+CLAUSE = 20
 """Fewest characters of a clause that counts as repeated in its paragraph."""
 
 FAR_CLAUSE = 40
@@ -73,8 +77,9 @@ def check(document: Document) -> tuple[Finding, ...]:
     body = [(index, entry) for index, entry in enumerate(paragraphs(document)) if entry.body]
     chars = document.text.chars
     again = _joined(sorted([*_sentences(chars, body), *_clauses(chars, body)]))
-    found = [*_names(document), *_doubled(document), *_items(document, body)]
-    found += [_of_words(document, entry) for entry in again]
+    kinds = (_names(document), _doubled(document), _items(document, body))
+    found = [entry for kind in kinds for entry in islice(kind, MOST)]
+    found += [_of_words(document, entry) for entry in again[:MOST]]
     found += _alike(document, body, {entry.paragraph for entry in again})
     return tuple(sorted(found, key=lambda entry: entry.evidence.span))
 
@@ -107,12 +112,13 @@ def _doubled(document: Document) -> Iterator[Finding]:
         if span.end - span.start != end - start:
             continue
         words = match["word"] or match["long"]
-        if words and words.startswith("一"):
-            continue  # 一个村一个村地走
+        if words and (words.startswith("一") or chars[end : end + 1] in _LONGER):
+            continue  # 一个村一个村地走, 综合执法队执法队员
         message = f"“{words or chars[start:end]}”重复，请删去一个。" if words else f"“{match.group()}”连用，请核对。"
         line, stop = chars.rfind("\n", 0, start) + 1, chars.find("\n", end)
         start, end = max(line, start - _CONTEXT), min(stop if stop >= 0 else len(chars), end + _CONTEXT)
-        yield finding(document, _CHECK, "error", start, end, message)
+        level = "hint" if words and len(words) == 3 else "error"
+        yield finding(document, _CHECK, level, start, end, message)
 
 
 def _items(document: Document, body: Body) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ themselves, and a list with 等 is not complete.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from checker.consistency.listing import names_before, tally, titles_before
 from checker.consistency.ordinals import marks, number
-from checker.consistency.paragraphs import finding
+from checker.consistency.paragraphs import MOST, finding
 from checker.consistency.series import Series, assemble
 from checker.model import Document, Finding
 
@@ -63,8 +64,10 @@ def check(document: Document) -> tuple[Finding, ...]:
             entry = _listed(document, match, count, match.end() + 1 in series)
         if entry is not None:
             found.append(entry)
+        if len(found) == MOST:
+            break
     if "+" in chars:
-        found += _plus(document)
+        found += islice(_plus(document), MOST)
     return tuple(found)
 
 

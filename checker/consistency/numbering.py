@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from checker.consistency.ordinals import Mark, marks, numeral, shown
-from checker.consistency.paragraphs import finding, words_from
+from checker.consistency.paragraphs import MOST, finding, words_from
 from checker.consistency.series import Fault, Series, assemble
 from checker.model import Document, Finding
 
@@ -21,9 +22,10 @@ def check(document: Document) -> tuple[Finding, ...]:
     series, faults = assemble(found)
     plain = _plain_headings(document, found)
     words = _without(document.text.chars, series)
-    messages = [_of_fault(document, fault, found, plain, words) for fault in faults]
-    messages += [_of_restart(document, one, plain) for one in series if one.restarts is not None]
-    messages += list(_mixed(document, series))
+    messages = [_of_fault(document, fault, found, plain, words) for fault in faults[:MOST]]
+    again = [one for one in series if one.restarts is not None]
+    messages += islice(filter(None, (_of_restart(document, one, plain) for one in again)), MOST)
+    messages += _mixed(document, series[:MOST])
     return tuple(entry for entry in messages if entry is not None)
 
 

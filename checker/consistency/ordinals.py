@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.paragraphs import Paragraph, paragraphs
+from checker.consistency.paragraphs import Paragraph, paragraphs, wrapped
 from checker.model import Document
 
 DIGITS = "零一二三四五六七八九"
@@ -21,6 +21,7 @@ _MARK = re.compile(
     rf"|第(?P<nth>{_CN})(?:[，、：](?!第)|(?P<part>部分|章|节)|是)"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?[一-鿿]")
+_ENDS = "。！？；：…）"
 _STOPS = "。；：！？\n"
 _COMMAS = "，、"
 _FREE = frozenset({"是", "（1）", "①", "第一"})
@@ -74,22 +75,30 @@ def marks(document: Document) -> list[Mark]:
     """All numbering marks in order; rows of tables number their rows themselves and are left out."""
     chars = document.text.chars
     found: list[Mark] = []
+    broken = wrapped(document)
+    last = "。"
     for index, paragraph in enumerate(paragraphs(document)):
         if not paragraph.row:
-            found += _marks_in(chars, index, paragraph)
+            by_chance = broken and last not in _ENDS  # the line was broken before 二、 in 周二、周五
+            found += _marks_in(chars, index, paragraph, by_chance)
+            last = chars[paragraph.end - 1] if paragraph.body else "。"
     decimals = [mark for mark in found if mark.style == "1.1"]
     if len(decimals) < 2:
         found = [mark for mark in found if mark.style != "1.1"]
     return found
 
 
-def _marks_in(chars: str, index: int, paragraph: Paragraph) -> Iterator[Mark]:
+def _marks_in(chars: str, index: int, paragraph: Paragraph, by_chance: bool) -> Iterator[Mark]:
     for match in _MARK.finditer(chars, paragraph.start, paragraph.end):
         start = match.start()
         style, value = _style(match)
         first = start == paragraph.start
         before = chars[start - 1] if start else "\n"
-        if value == 0 or not (first or before in _STOPS or (before in _COMMAS and style in _FREE)):
+        if (
+            (first and by_chance)
+            or value == 0
+            or not (first or before in _STOPS or (before in _COMMAS and style in _FREE))
+        ):
             continue
         if style in ("1.1", "第一部分") and not first:
             continue

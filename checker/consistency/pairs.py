@@ -33,7 +33,7 @@ _CLOSES = {
     "〕": "六角括号",
 }
 _MARKS = re.compile("[（(）)《》“”「」『』【】〔〕]")
-_NUMBER = re.compile(r"(?:^|[，。；：、！？\s])[0-9一二三四五六七八九十a-zA-Z①-⑳]{1,3}$")
+_NUMBER = re.compile(r"(?:(?<![0-9])[0-9]{1,2}|(?:^|[，。；：、！？\s])[一二三四五六七八九十a-zA-Z①-⑳]{1,3})$")
 """What makes a closing bracket the end of a number: 1）."""
 
 _SHOWN = 20

@@ -11,6 +11,10 @@ from checker.passage import passage, source_passage
 _ROW = re.compile(r"表 ?\d|表格")
 
 
+MOST = 50
+"""How many findings of one check are shown: a text with more is broken as a whole."""
+
+
 class Paragraph(NamedTuple):
     """A paragraph; `row` where it is a row of a table, `body` where it is neither title, heading nor row."""
 
@@ -36,6 +40,13 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
                 row = "\t" in line.strip() or line.count("|") >= 2
             yield Paragraph(start, end, row, not row and start not in plain)
         start = end + 1
+
+
+def wrapped(document: Document) -> bool:
+    """The lines of the source are no paragraphs: a program broke them at a width, and a break says nothing."""
+    kept = document.text.chars.count("\n")
+    joined = document.source.text.count("\n") - kept
+    return joined >= 5 and 4 * joined > kept
 
 
 def section_at(document: Document, offset: int) -> int:

@@ -6,15 +6,16 @@ goes on behind it (a page break) is no break.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from checker.consistency.ordinals import numbered
 from checker.consistency.pairs import unpaired
-from checker.consistency.paragraphs import Paragraph, finding, paragraphs, source_finding
+from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs, source_finding, wrapped
 from checker.model import Document, Finding
 
 _CHECK = "truncation"
 _ENDS = frozenset("。！？；：…!?;:.—）)》%〕】")
-_AND = "(?<![总祥温缓调平谦柔饱人亲中融共讲求随暖议唱谐附言])和|(?<![参给授赋付施相])与|(?<![普涉触波遍顾论提企以可不得能殃危推累言谈述旁惠兼追])及|以及|并且|而且|从而|或者|关于|对于|由于|按照"
+_AND = "(?<![总祥温缓调平谦柔饱人亲中融共讲求随暖议唱谐附言说])和|(?<![参给授赋付施相])与|(?<![普涉触波遍顾论提企以可不得能殃危推累言谈述旁惠兼追])及|以及|并且|而且|从而|或者|关于|对于|由于|按照"
 _DANGLING = re.compile(rf"(?:[、，]|{_AND}|(?<![抑间倘])或|(?<![合归兼吞])并|(?<=[，、])[对将把在为向从])$")
 _STOPPED = re.compile(rf"[、，](?=[。！？])|(?:{_AND}|，并)(?=[。！？；])")
 _BARE = re.compile(r"(?:加强|推进|完善|提高|提升|强化|规范|优化|深化|健全)[^，。；：、的是属有为]{2,20}的(?=[。；])")
@@ -24,6 +25,7 @@ _STARTER = re.compile(
     r"下一步|下步|同时|此外|另外|今年|全年|20\d\d年|[一二三四五六七八九十]{1,3}是|首先|其次|现将|回顾|虽然|存在|与此同时|[我本][县市区局镇乡街办]"
 )
 _SIGNED = re.compile(r"[^，。；：\n]{1,25}(?:\n|$)")
+_PAGE = re.compile(r"[-—·\s第]{0,6}\d{1,4}[-—·\s页]{0,6}(?:\n|$)")
 _TAIL = 24
 """How many characters of the end of a paragraph are quoted."""
 
@@ -37,10 +39,13 @@ LONG = 60
 def check(document: Document) -> tuple[Finding, ...]:
     """Everything that breaks off, in order."""
     entries = list(paragraphs(document))
-    joined = list(_joined(document))
-    lines = {finding.evidence.line for finding in joined}
-    unended = [finding for finding in _unended(document, entries) if finding.evidence.line not in lines]
-    found = [*unended, *joined, *_stopped(document), *unpaired(document, entries)]
+    found = [*islice(_stopped(document), MOST), *islice(unpaired(document, entries), MOST)]
+    if not wrapped(document):
+        joined = list(islice(_joined(document), MOST))
+        lines = {finding.evidence.line for finding in joined}
+        found += joined
+        unended = (entry for entry in _unended(document, entries) if entry.evidence.line not in lines)
+        found += islice(unended, MOST)
     return tuple(sorted(found, key=lambda entry: entry.evidence.span))
 
 
@@ -55,9 +60,16 @@ def _unended(document: Document, entries: Sequence[Paragraph]) -> Iterator[Findi
         words = chars[entry.start : entry.end]
         following = chars[entries[number + 1].start : entries[number + 1].end] if number + 1 < len(entries) else ""
         dangling = _DANGLING.search(words) is not None
-        closed = not following or numbered(following) or not entries[number + 1].body or _SIGNED.match(following)
+        closed = not following or numbered(following) or _SIGNED.match(following)
         if not dangling and (habit or (not closed and _goes_on(chars, words[-1], following))):
             continue
+        if (
+            following
+            and document.source.text[
+                document.text.offset(entry.end) : document.text.offset(entries[number + 1].start)
+            ].strip()
+        ):
+            continue  # a page number stands between
         sure = dangling or (re.search("[。！？；]", words) and (closed or _STARTER.match(following)))
         message = "这一段没有句末标点，后面也接不上，请核对是否有文字丢失，或补上标点。"
         start = max(entry.start, entry.end - _TAIL)
@@ -77,6 +89,8 @@ def _is_bare(words: str) -> bool:
 
 def _goes_on(chars: str, last: str, following: str) -> bool:
     """The two characters at the break stand together elsewhere: a word that a page break has cut in two."""
+    if last.isdigit() and following[0].isdigit():
+        return True
     return not _STARTER.match(following) and last + following[0] in chars
 
 
@@ -92,6 +106,8 @@ def _joined(document: Document) -> Iterator[Finding]:
         before = source[max(0, match.start() - _TAIL) : match.start()].rpartition("\n")[2]
         last = before[-1:]
         first = source.rfind("\n", 0, match.start()) + 1
+        if _PAGE.match(source, match.end()):
+            continue
         if last in _ENDS or not last or first + RUNNING > match.start() or "\t" in source[first : match.start()]:
             continue
         marked = numbered(following)
