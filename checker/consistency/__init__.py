@@ -5,17 +5,34 @@ One module per check, in `CHECKS`.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.consistency import change, figure, instrument, place, ratio, year
+from checker.consistency import (
+    change,
+    duplicate,
+    enumeration,
+    figure,
+    instrument,
+    numbering,
+    place,
+    ratio,
+    residue,
+    truncation,
+    year,
+)
 from checker.consistency import sum as sums
 from checker.model import Check, Document, Finding
 
 CHECKS: Mapping[str, Callable[[Document], tuple[Finding, ...]]] = {
     "consistency.change": change.check,
+    "consistency.duplicate": duplicate.check,
+    "consistency.enumeration": enumeration.check,
     "consistency.figure": figure.check,
     "consistency.instrument": instrument.check,
+    "consistency.numbering": numbering.check,
     "consistency.place": place.check,
     "consistency.ratio": ratio.check,
+    "consistency.residue": residue.check,
     "consistency.sum": sums.check,
+    "consistency.truncation": truncation.check,
     "consistency.year": year.check,
 }
 """Check id → function."""

@@ -1,0 +1,205 @@
+"""consistency.duplicate: names, words, clauses and sentences that stand twice; paragraphs that are nearly the same.
+
+What every report says again and again (guidance formulas, names of documents, headings) is no duplicate. What stands
+twice in one paragraph surely is one; across the report only whole sentences and very long clauses are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs
+from checker.consistency.similar import similar
+from checker.model import Document, Finding
+
+_CHECK = "duplicate"
+_TITLE = re.compile(r"《[^《》\n]{2,80}》")
+_TITLE_RUN = re.compile(r"(?:《[^《》\n]{2,80}》(?:（[^（）\n]{0,30}）)?[、和及与]?){2,}")
+_WORDS = (
+    "进行|开展|加强|推动|完善|健全|提高|促进|强化|坚持|贯彻|以及|按照|关于|对于|严格|全面|深入|积极|认真|切实|不断|持续"
+    "|我区|我县|我市|我局|我镇|我办|充分|进一步|由于|因此|同时|其中|或者|并且|予以|已经"
+)
+_DOUBLED = re.compile(
+    rf"(?P<word>{_WORDS})(?P=word)|(?P<long>[一-鿿]{{3,20}})(?P=long)|(?<![目标有无打])的的(?!确)|[，；：]{{2}}|、、|[；，]、|[；：]。|(?<!。)。[，；。](?!。)"
+)
+_CONTEXT = 6
+_LONGER = frozenset("员长者队部委办证法费案率")
+"""What makes a longer word of what seems to stand twice."""
+
+_BRACKETS = re.compile(r"（[^（）\n]{0,60}）")
+_LISTED = re.compile(r"[^，。；：！？、\n]{2,40}(?:、[^，。；：！？、\n]{2,40}){2,}")
+_OPENER = re.compile("^(?:会同|组织|协调|联合|邀请|从|对|由|向|在|把|将|围绕|聚焦|包括|涉及)")
+_FORMULA = re.compile(
+    "习近平|党的[一二三四五六七八九十]{2,3}大|党中央|中央|思想|精神|指导|四个意识|四个自信|两个维护|两个确立|第一责任人|特此|现将|报告如下|汇报如下"
+)
+_FAR_FORMULA = re.compile("公众参与|专家论证|全过程记录|法制审核|亲自部署|谁执法谁普法|关键少数|双随机")
+"""What several sections of a report may rightly say in the same words."""
+
+_SENTENCE = re.compile(r"[^。！？；\n]{14,}[。！？；]?")
+_CLAUSE = re.compile(r"[^，。；：！？\n]{15,}")
+_LEAD = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]，|同时，|此外，|另外，|下一步，)"
+)
+SENTENCE = 15
+"""Fewest characters of a sentence that counts as repeated in the same or the next paragraph."""
+
+FAR_SENTENCE = 22
+"""Fewest characters of a sentence that counts as repeated anywhere in the report."""
+
+CLAUSE = 20
+"""Fewest characters of a clause that counts as repeated in its paragraph."""
+
+FAR_CLAUSE = 40
+"""Fewest characters of a clause, lists included, that counts as repeated anywhere."""
+
+
+Body = Sequence[tuple[int, Paragraph]]
+"""The paragraphs of running text with their numbers."""
+
+
+PARAGRAPH = 80
+"""Fewest characters of a paragraph that is compared with the others."""
+
+
+class _Again(NamedTuple):
+    """A stretch of words that stands a second time: its range, its paragraph, where it stood first, how sure it is."""
+
+    start: int
+    end: int
+    paragraph: int
+    first: int
+    level: str
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """Everything that stands twice, in order."""
+    body = [(index, entry) for index, entry in enumerate(paragraphs(document)) if entry.body]
+    chars = document.text.chars
+    again = _joined(sorted([*_sentences(chars, body), *_clauses(chars, body)]))
+    kinds = (_names(document), _doubled(document), _items(document, body))
+    found = [entry for kind in kinds for entry in islice(kind, MOST)]
+    found += [_of_words(document, entry) for entry in again[:MOST]]
+    found += _alike(document, body, {entry.paragraph for entry in again})
+    return tuple(sorted(found, key=lambda entry: entry.evidence.span))
+
+
+def _of_words(document: Document, entry: _Again) -> Finding:
+    line = document.source.line(document.text.offset(entry.first))
+    message = f"这些话与第 {line} 行的文字一字不差，请核对是否重复。"
+    return finding(document, _CHECK, entry.level, entry.start, entry.end, message)
+
+
+def _names(document: Document) -> Iterator[Finding]:
+    """The same document twice in one row of titles."""
+    chars = document.text.chars
+    for run in _TITLE_RUN.finditer(chars):
+        seen: dict[str, int] = {}
+        for match in _TITLE.finditer(chars, run.start(), run.end()):
+            name = match.group()
+            if name in seen:
+                message = f"{name}在同一处列了两遍，请核对是否重复，或其中一个应为别的文件。"
+                yield finding(document, _CHECK, "error", seen[name], match.end(), message)
+            seen[name] = match.start()
+
+
+def _doubled(document: Document) -> Iterator[Finding]:
+    """的的, 进行进行, ，，: words and marks that cannot stand twice; nothing where quotation marks stand between."""
+    chars = document.text.chars
+    for match in _DOUBLED.finditer(chars):
+        start, end = match.span()
+        span = document.text.span(start, end)
+        if span.end - span.start != end - start:
+            continue
+        words = match["word"] or match["long"]
+        if words and (words.startswith("一") or chars[end : end + 1] in _LONGER):
+            continue  # 一个村一个村地走, 综合执法队执法队员
+        message = f"“{words or chars[start:end]}”重复，请删去一个。" if words else f"“{match.group()}”连用，请核对。"
+        line, stop = chars.rfind("\n", 0, start) + 1, chars.find("\n", end)
+        start, end = max(line, start - _CONTEXT), min(stop if stop >= 0 else len(chars), end + _CONTEXT)
+        level = "hint" if words and len(words) == 3 else "error"
+        yield finding(document, _CHECK, level, start, end, message)
+
+
+def _items(document: Document, body: Body) -> Iterator[Finding]:
+    """The same name twice in one list: 公安、住建、公安等部门."""
+    chars = document.text.chars
+    for _, paragraph in body:
+        for match in _LISTED.finditer(chars, paragraph.start, paragraph.end):
+            parts = _BRACKETS.sub("", match.group()).split("、")
+            parts[0] = _OPENER.sub("", parts[0])
+            parts[-1] = parts[-1].partition("等")[0]
+            seen: set[str] = set()
+            for part in parts:
+                if part in seen and 2 <= len(part) <= 15 and not re.search(r"\d", part):
+                    message = f"“{part}”在同一处列了两遍，请核对是否重复，或其中一个有误。"
+                    yield finding(document, _CHECK, "error", match.start(), match.end(), message)
+                    break
+                seen.add(part)
+
+
+def _sentences(chars: str, body: Body) -> Iterator[_Again]:
+    """Whole sentences that stand twice."""
+    seen: dict[str, tuple[int, int]] = {}
+    for index, paragraph in body:
+        for match in _SENTENCE.finditer(chars, paragraph.start, paragraph.end):
+            lead = _LEAD.match(chars, match.start(), match.end())
+            start = lead.end() if lead else match.start()
+            words = chars[start : match.end()].rstrip("。！？；")
+            if len(words) < SENTENCE:
+                continue
+            if words not in seen:
+                seen[words] = start, index
+                continue
+            first, where = seen[words]
+            if index == where or not _FORMULA.search(words):
+                near = index - where <= 1 or len(words) >= FAR_SENTENCE
+                yield _Again(start, match.end(), index, first, "error" if near else "hint")
+            elif len(words) >= 60:
+                yield _Again(start, match.end(), index, first, "hint")
+
+
+def _clauses(chars: str, body: Body) -> Iterator[_Again]:
+    """Clauses that stand twice in a paragraph, and very long ones that stand twice in the report."""
+    everywhere: dict[str, int] = {}
+    for index, paragraph in body:
+        here: dict[str, int] = {}
+        for match in _CLAUSE.finditer(chars, paragraph.start, paragraph.end):
+            lead = _LEAD.match(chars, match.start(), match.end())
+            start = lead.end() if lead else match.start()
+            words = chars[start : match.end()]
+            if _FORMULA.search(words) or "《" in words:
+                continue
+            if words in here and len(words) >= CLAUSE:
+                yield _Again(start, match.end(), index, here[words], "error")
+            elif len(words) >= FAR_CLAUSE and not _FAR_FORMULA.search(words):
+                if words in everywhere:
+                    yield _Again(start, match.end(), index, everywhere[words], "error")
+                everywhere.setdefault(words, start)
+            here.setdefault(words, start)
+
+
+def _joined(again: Sequence[_Again]) -> list[_Again]:
+    """Overlapping and neighbouring repetitions of one paragraph as one."""
+    joined: list[_Again] = []
+    for entry in again:
+        last = joined[-1] if joined else None
+        if last is not None and last.paragraph == entry.paragraph and entry.start <= last.end + 6:
+            level = "error" if "error" in (last.level, entry.level) else "hint"
+            joined[-1] = last._replace(end=max(last.end, entry.end), level=level)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _alike(document: Document, body: Body, repeated: set[int]) -> Iterator[Finding]:
+    """Paragraphs that are nearly the same, where no sentence is the same."""
+    chars = document.text.chars
+    long = [(index, entry) for index, entry in body if entry.end - entry.start >= PARAGRAPH]
+    for pair in similar([chars[entry.start : entry.end] for _, entry in long]):
+        index, entry = long[pair.later]
+        if index in repeated:
+            continue
+        line = document.source.line(document.text.offset(long[pair.earlier][1].start))
+        message = f"这一段与第 {line} 行的一段用词有 {pair.share:.0%} 相同，请核对是否重复。"
+        yield finding(document, _CHECK, "hint", entry.start, min(entry.end, entry.start + 60), message)
