@@ -98,6 +98,8 @@ def test_nothing_is_read_differently_from_the_second_implementation(words: str) 
     value = chinese(words)
     if value is None or len(words) == 1 or not any(char in "十百千万亿" for char in words):
         return
+    if "亿十" in words or "万十" in words:  # it takes the 十 of 一亿十万 for nothing
+        return
     try:
         other = cn2an.cn2an(words.replace("〇", "零"), "normal")
     except (ValueError, KeyError):  # 一亿一 breaks it
