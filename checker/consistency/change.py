@@ -89,6 +89,12 @@ def _with(statement: Statement, old: Quantity, new: Quantity, delta: Quantity | 
     """The change with the figure that follows, if that tells it."""
     if delta is None:
         return
+    if delta.unit == old.unit != "%":
+        behind = next((entry for entry in statement.quantities if entry.start > delta.end), None)
+        if behind is not None and behind.unit == "%":
+            by = _BY.fullmatch(statement.between(delta.end, behind.start))
+            if by is not None:
+                yield _Change(old, new, behind, by["up"] is not None, False)
     gap = statement.between(max(old.end, new.end), delta.start)
     by = _BY.fullmatch(gap)
     if by is not None:

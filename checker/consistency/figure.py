@@ -61,7 +61,7 @@ def _above(document: Document, statement: Statement, before: Statement | None) -
         whole = read.wholes[-1]
         most = max(entry.value for entry in read.wholes)
         part = next((entry for entry in read.parts if entry.exact and entry.value > most), None)
-        if part is None or not all(entry.exact and entry.sure for entry in read.wholes) or read.link == "：":
+        if part is None or not all(entry.exact and entry.sure for entry in read.wholes) or read.link in "：，":
             continue
         near = statement.start + statement.words.find(read.link) - whole.end <= 24 and len(part.label) <= 14
         level = "error" if near and part.sure and whole.sure else "hint"

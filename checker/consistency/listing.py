@@ -84,12 +84,15 @@ def names_before(chars: str, end: int) -> tuple[Tally, bool] | None:
     """Names of the list that ends at `end`, and whether a word before it shows where it begins (从A、B、C三个方面)."""
     start = max((chars.rfind(mark, max(0, end - 120), end) for mark in "，。；：！？\n"), default=-1) + 1
     words = _BRACKETS.sub("", chars[start:end])
-    if "、" not in words or _OPEN_LIST.search(words) or "（" in words or "）" in words or "《" in words:
+    if "、" not in words:
         return None
     parts = words.split("、")
     opener = _BEFORE.search(parts[0])
     if opener is not None:
         parts[0] = parts[0][opener.end() :]
+    words = "、".join(parts)
+    if _OPEN_LIST.search(words) or re.search("[（）《]", words):
+        return None
     shortest = min(len(part) for part in parts)
     double = sum(len(part) == 4 for part in parts) if shortest == 2 else 0  # 事前、事中事后
     high = len(parts) + len(_AND.findall(words)) + double

@@ -43,7 +43,7 @@ class Mark(NamedTuple):
 def number(words: str) -> int:
     """Value of 一 to 九十九; 0 where the words are no such numeral."""
     if "十" not in words:
-        return DIGITS.find(words) if len(words) == 1 else 0
+        return max(DIGITS.find(words), 0) if len(words) == 1 else 0
     tens, _, ones = words.partition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in ones:
         return 0
@@ -80,7 +80,7 @@ def marks(document: Document) -> list[Mark]:
     for index, paragraph in enumerate(paragraphs(document)):
         if not paragraph.row:
             by_chance = broken and last not in _ENDS  # the line was broken before 二、 in 周二、周五
-            found += _marks_in(chars, index, paragraph, by_chance)
+            found += _marks_in(document, index, paragraph, broken, by_chance)
             last = chars[paragraph.end - 1] if paragraph.body else "。"
     decimals = [mark for mark in found if mark.style == "1.1"]
     if len(decimals) < 2:
@@ -88,14 +88,17 @@ def marks(document: Document) -> list[Mark]:
     return found
 
 
-def _marks_in(chars: str, index: int, paragraph: Paragraph, by_chance: bool) -> Iterator[Mark]:
+def _marks_in(document: Document, index: int, paragraph: Paragraph, broken: bool, by_chance: bool) -> Iterator[Mark]:
+    chars = document.text.chars
     for match in _MARK.finditer(chars, paragraph.start, paragraph.end):
         start = match.start()
         style, value = _style(match)
-        first = start == paragraph.start
+        first = start == paragraph.start or (not broken and _begins_line(document, start))
         before = chars[start - 1] if start else "\n"
+        empty = match.end() == paragraph.end  # a page number, or what is left of a blank row
         if (
             (first and by_chance)
+            or empty
             or value == 0
             or not (first or before in _STOPS or (before in _COMMAS and style in _FREE))
         ):
@@ -103,6 +106,12 @@ def _marks_in(chars: str, index: int, paragraph: Paragraph, by_chance: bool) -> 
         if style in ("1.1", "第一部分") and not first:
             continue
         yield Mark(start, match.end(), style, value, first, index, int(match["stem"] or 0))
+
+
+def _begins_line(document: Document, start: int) -> bool:
+    """The mark begins a line that was joined to the one before, which was cut off before its full stop."""
+    at = document.text.offset(start)
+    return document.source.text[max(0, at - 8) : at].rstrip(" \t\u3000").endswith("\n")
 
 
 def _style(match: re.Match[str]) -> tuple[str, int]:

@@ -7,9 +7,16 @@ from typing import NamedTuple
 from checker.consistency.quantities import Quantity, Statement
 
 _LINK = re.compile(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
-_REST = re.compile(r"(?:以?及|和)?(?:其他|其它|其余|余下|剩余|另有|另外)")
+_CLASS = r"(?:继续有效|继续执行|保留|废止|宣布失效|失效|修改|修订|停用|维持|撤销|驳回|终止)"
+_IMPLICIT = re.compile(
+    rf"，(?=(?:最终|最后|决定|确认|评定|评出|评为|共|结果是|结果为)*(?:{_CLASS}|优秀|合格|低风险|受理|不予受理|\d{{1,5}}[件份部](?:宣布|予以|继续|不再|{_CLASS})))"
+)
+"""清理186件，废止20件、修改13件、继续有效153件: the classes say themselves that they are all."""
+
+_AS_CLASS = re.compile(rf"{_CLASS}|评出优秀|不予受理|合格")
+_REST = re.compile(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
 _RUNS_ON = re.compile(
-    r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|审结|办结|结案|新[增收建]"
+    r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|有|全部|均|都|占|涉|剩|审结|办结|结案|新[增收建]"
 )
 """How a clause begins that is no further part, where the parts stand between commas."""
 
@@ -20,6 +27,7 @@ class Enumeration(NamedTuple):
     link: str
     wholes: list[Quantity]
     parts: list[Quantity]
+    said: list[str]  # the words around each part
     commas: bool  # the parts stand between ，
     open: bool  # 等, a nested 其中 or an odd unit ends them
     rest: bool  # the last is 其他
@@ -27,7 +35,10 @@ class Enumeration(NamedTuple):
 
 def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enumeration]:
     """Every enumeration of the statement; one that begins with 其中 may belong to the statement before."""
-    for link in _LINK.finditer(statement.words):
+    links = list(_LINK.finditer(statement.words))
+    if len(statement.quantities) > 2:
+        links += _IMPLICIT.finditer(statement.words)
+    for link in links:
         at = statement.start + link.end()
         after = [quantity for quantity in statement.quantities if quantity.start >= at]
         if not after:
@@ -50,6 +61,8 @@ def _attached(statement: Statement, whole: Quantity, link: re.Match[str]) -> boo
     name = link.group()
     if name.startswith("（"):
         return len(gap) <= 16 and not set(gap) & set("，、；：（）")
+    if name == "，":
+        return len(gap) <= 40 and "；" not in gap and _AS_CLASS.search(whole.label + gap) is None
     if name == "：":
         return len(gap) <= 20 and "；" not in gap and "、" not in gap
     if name.startswith("分别"):
@@ -67,7 +80,7 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
         if quantity.unit != parts[0].unit:
             if quantity.unit in ("%", "百分点", "元") and "、" not in gap:
                 continue  # 占 30%, 罚款 2万元: said of the part before
-            ends_open = ends_open or "、" in gap
+            ends_open = ends_open or next((char for char in gap if char in "，、；"), "") == "、"
             break
         gap = re.sub(r"（[^（）]*）", "", gap)
         mark = next((char for char in gap if char in "，、；"), "、" if len(gap) <= 12 else "")
@@ -76,15 +89,29 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
         if "其中" in gap or any(char.isdigit() for char in gap) or not mark:
             ends_open = True
             break
-        if mark != separator and separator and not is_rest and not (separator == "，" and mark == "、"):
+        if mark == "；" or (separator == "、" and mark == "，" and not is_rest and not re.match(_CLASS, words)):
             break
-        if mark != "、" and not is_rest and (_RUNS_ON.match(words) or len(words) > 14) and not inside:
+        new = _RUNS_ON.match(words) is not None and not opposed(parts[-1].label, words)
+        if mark != "、" and not is_rest and (new or len(words) > 14) and not inside:
             break
-        separator = separator or mark
+        separator = "，" if "，" in (separator, mark) else separator or mark
         parts.append(quantity)
         rest = rest or is_rest
         if is_rest:
             break
     tail = statement.between(parts[-1].end, parts[-1].end + 12)
     ends_open = ends_open or re.match(r"[^，、；）]{0,8}等", tail) is not None
-    return Enumeration(link, wholes, parts, separator != "、", ends_open, rest)
+    said = [statement.around(part) for part in parts]
+    return Enumeration(link, wholes, parts, said, separator != "、", ends_open, rest)
+
+
+_DENIED = re.compile(r"(?:不予|不|未能?|没有?|无|非)(?P<what>[一-鿿]{2})")
+
+
+def opposed(one: str, other: str) -> bool:
+    """One of the two says what the other denies: 合格, 不合格."""
+    for first, second in ((one, other), (other, one)):
+        denied = _DENIED.search(first)
+        if denied is not None and denied["what"] in second.replace(denied.group(), ""):
+            return True
+    return False

@@ -27,6 +27,7 @@ _SAME = {
 """Classifiers that count the same things."""
 
 _MARKS = frozenset("，；、：（）")
+_AFTER = re.compile(r"[^，；：、（）\d]*")
 _STATEMENT = re.compile(r"[^。！？\n]+")
 
 
@@ -56,6 +57,15 @@ class Statement(NamedTuple):
     def between(self, start: int, end: int) -> str:
         """The words of this range of the text."""
         return self.words[max(0, start - self.start) : max(0, end - self.start)]
+
+    def around(self, quantity: Quantity) -> str:
+        """The words before and after this figure that it belongs to."""
+        return quantity.label + self.after(quantity)
+
+    def after(self, quantity: Quantity) -> str:
+        """The words after this figure, up to a mark or the next figure."""
+        match = _AFTER.match(self.words, quantity.end - self.start)
+        return match.group() if match else ""
 
 
 @lru_cache(maxsize=1)

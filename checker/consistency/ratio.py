@@ -29,6 +29,7 @@ _ALIKE = (
     ("完成", "办结", "办成"),
     ("处置", "办结", "处理"),
     ("参考", "参加考试", "应试"),
+    ("出庭", "到庭", "出席"),
     ("公开", "公示"),
 )
 _VERBS = {family[0]: family for family in _ALIKE}
@@ -83,6 +84,10 @@ def _rate(
         parts = _numerators(before, name.rpartition("率")[2])
         wholes = {part.start: _denominators(before, part) for part in parts}
         pairs = [(part, whole) for part in parts for whole in wholes[part.start]]
+        if not parts:
+            found = _denied(document, statement, printed, before, name)
+            if found is not None:
+                return [found]
         if not pairs or _fits(pairs, printed):
             continue
         part = next((entry for entry in parts if not _SOME.search(entry.label)), parts[0])
@@ -113,6 +118,23 @@ def _numerators(before: Sequence[Quantity], name: str) -> list[Quantity]:
         if _modifiers(label, key) == modifiers:
             found.append(part)
     return found
+
+
+def _denied(
+    document: Document, statement: Statement, printed: Quantity, before: Sequence[Quantity], name: str
+) -> Finding | None:
+    """检测420批次，不合格2批次，合格率99.5%: the others are the part."""
+    key = name[-2:]
+    for rest in reversed(before):
+        if rest.exact and rest.label.endswith((f"不{key}", f"未{key}", f"不{key}的", f"未{key}的")):
+            wholes = _denominators(before, rest)
+            pairs = [
+                (whole._replace(value=whole.value - rest.value), whole) for whole in wholes if whole.value > rest.value
+            ]
+            if not pairs or _fits(pairs, printed):
+                return None
+            return _judge(document, statement, printed, pairs[0][0], [pairs[0][1]], len(pairs) == 1)
+    return None
 
 
 def _modifiers(words: str, key: str) -> set[str]:

@@ -5,32 +5,33 @@ or where parts that exclude each other exceed the whole. 其中 alone may name e
 """
 
 import re
+from collections.abc import Iterator
 
 from checker.consistency.arithmetic import finding, number
-from checker.consistency.parts import Enumeration, enumerations
+from checker.consistency.parts import Enumeration, enumerations, opposed
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.model import Document, Finding
 
 _TOTAL = re.compile(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")
 _OVERLAP = re.compile(
-    r"罚款|没收|警告|吊销|责令(?!履行)|拘留|妇女|老年|老人|残疾|农民工|未成年|青少年|党员|高龄|低保|军人|学历|本科|以上|持证|同时|兼|重复|并处|移送|约谈|涉及|网上|线上|现场|新增|重点|专职|通过"
+    r"罚款|没收|警告|吊销|责令(?!履行)|拘留|妇女|老年|老人|残疾|农民工|未成年|青少年|党员|高龄|低保|军人|学历|本科|以上|持证|同时|兼|重复|并处|移送|约谈|涉及|涉企|涉外|涉农|涉民|重大|疑难|督办|网上|线上|现场|重点|专职|通过"
 )
 """Parts that may count the same case or person twice."""
 
 _OUTCOMES = re.compile(
-    r"维持|撤销|变更|确认违法|驳回|终止|调解|和解|撤回|撤诉|责令履行|不予受理|不予立案|胜诉|败诉|判决|裁定|中止|有效|废止|修改|修订|失效|宣布|保留"
+    r"维持|撤销|变更|确认违法|驳回|终止|调解|和解|撤回|撤诉|责令履行|不予受理|不予立案|胜诉|败诉|判决|裁定|中止|有效|废止|修改|修订|失效|宣布|保留|继续|优秀|良好|合格|风险"
 )
 _ENDED = re.compile(r"审结|办结|结案|作出|清理|梳理")
-_COMPLEMENTS = (
-    ("男", "女"),
-    ("合格", "不合格"),
-    ("采纳", "未采纳"),
-    ("胜诉", "败诉"),
-    ("现场", "书面"),
-    ("线上", "线下"),
-    ("民事", "刑事"),
+_ALL = re.compile(r"有效|保留|继续|终止|(?<!不)合格|风险")
+"""Without one of these the classes are not all that a file or a case can come to."""
+
+_COMPLEMENTS = (("男", "女"), ("现场", "书面"), ("线上", "线下"), ("胜诉", "败诉"))
+_REMAINS = re.compile(r"[余剩另尚还仍]|[未没不][一-鿿]{2,4}的")
+_LEFT = re.compile(
+    r"(?:其余|余下|剩余|剩下|另外?|另有|尚有|还有|尚余|仍有)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$"
 )
-_SURE_COMPLEMENTS = 3
+_TAKERS = re.compile(r"参加|参考|参训|应考|抽取|评查|送审|报送")
+_CARRIED = re.compile(r"结转|旧存|往年|历年|积案|上年|去年")
 _EXAMPLES = re.compile(r"主要|重点|比如|例如|仅|较多|典型|突出")
 
 
@@ -43,6 +44,8 @@ def check(document: Document) -> tuple[Finding, ...]:
             for read in enumerations(statement, before):
                 wrong = _judge(document, statement, read)
                 found += [wrong] if wrong else []
+            if _REMAINS.search(statement.words):
+                found += _rests(document, statement)
             if "计" in statement.words or "共" in statement.words:
                 found += _totals(document, statement)
         before = statement
@@ -52,15 +55,17 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _judge(document: Document, statement: Statement, read: Enumeration) -> Finding | None:
     """The finding for parts that do not add up to any figure before them."""
     parts, wholes = read.parts, read.wholes
-    sums = {sum(part.value for part in parts[:count]) for count in range(2, len(parts) + 1)}
+    least = 2 if read.commas and not read.rest else len(parts)
+    sums = {sum(part.value for part in parts[:count]) for count in range(least, len(parts) + 1)}
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
         return None
     whole = wholes[-1]
     slack = sum(part.step for part in parts if part.step != 1) + (whole.step if whole.step != 1 else 0)
     total = sum((part.value for part in parts), start=0 * whole.value)
-    if not whole.exact or abs(total - whole.value) <= slack or any(part.value > whole.value for part in parts):
-        return None
-    level = _level(statement, whole, read, bool(total > max(entry.value for entry in wholes)))
+    most = max(entry.value for entry in wholes)
+    if not whole.exact or abs(total - whole.value) <= slack or any(part.value > most for part in parts):
+        return None  # a part above its whole is told by consistency.figure
+    level = _level(statement, whole, read, bool(total > most))
     if level is None:
         return None
     shown = " + ".join(number(part.value) for part in parts) + f" = {number(total)}"
@@ -70,8 +75,7 @@ def _judge(document: Document, statement: Statement, read: Enumeration) -> Findi
 
 def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bool) -> str | None:
     """error, hint, or None where the enumeration need not add up."""
-    labels = [part.label for part in read.parts]
-    link = read.link
+    labels, link = read.said, read.link
     words = "".join(labels)
     if read.open and not exceeds:
         return None
@@ -80,27 +84,64 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     sure = all(part.sure for part in read.parts)
     if _OVERLAP.search(words) and not read.rest and pair is None and not outcomes:
         return None
+    if link == "，":
+        return "hint" if sure and (pair or (outcomes and _ALL.search(words))) else None
     closed = read.rest or link.startswith("分别") or link in ("：", "（") or pair == "error"
     ended = outcomes and _ENDED.search(statement.between(whole.start - 20, whole.end + 12)) is not None
     if closed or exceeds or ended:
         loose = read.commas and not (read.rest or outcomes or link == "（")
         return "error" if sure and not read.open and not loose else "hint"
     near = 10 * sum(part.value for part in read.parts) >= 8 * whole.value
-    if pair or (outcomes and len(labels) > 2) or (len(labels) > 2 and near and not read.commas):
+    if pair or (outcomes and (len(labels) > 2 or _ALL.search(words))) or (len(labels) > 2 and near and not read.commas):
         return None if _EXAMPLES.search(words) else "hint"
     return None
 
 
-def _complement(labels: list[str]) -> str | None:
-    """error where two labels are all there can be, hint where they mostly are."""
-    if len(labels) != 2:
+def _complement(said: list[str]) -> str | None:
+    """error where the words of two parts are all there can be (合格, 不合格), hint where they mostly are."""
+    if len(said) != 2:
         return None
-    for index, (one, other) in enumerate(_COMPLEMENTS):
-        first = [one in label for label in labels]
-        second = [other in label for label in labels]
-        if first[0] + first[1] and second[0] + second[1] and (first != second or first == [True, True]):
-            return "error" if index < _SURE_COMPLEMENTS else "hint"
+    if opposed(*said):
+        return "hint" if "受理" in said[0] else "error"  # an application may be passed on too
+    first, second = said
+    if any((one in first and other in second) or (other in first and one in second) for one, other in _COMPLEMENTS[:1]):
+        return "error"
+    if any((one in first and other in second) or (other in first and one in second) for one, other in _COMPLEMENTS[1:]):
+        return "hint"
     return None
+
+
+def _rests(document: Document, statement: Statement) -> Iterator[Finding]:
+    """反馈问题12个，整改11个，其余1个: what is left is the whole without the parts told."""
+    for index, rest in enumerate(statement.quantities):
+        left = _LEFT.match(rest.label)
+        if left is None or not rest.exact or rest.depth:
+            continue
+        same = [entry for entry in statement.quantities[:index] if entry.unit == rest.unit and entry.sure]
+        if len(same) < 2 or not all(entry.exact and entry.step == 1 for entry in same):
+            continue
+        spans = [
+            (whole, same[low:high])
+            for at, whole in enumerate(same)
+            for low in range(at + 1, len(same))
+            for high in range(low + 1, len(same) + 1)
+        ]
+        if any(whole.value == rest.value + sum(part.value for part in parts) for whole, parts in spans):
+            continue
+        whole, part = same[-2:]
+        between = statement.between(whole.end, rest.start)
+        alone = len([entry for entry in same if "；" not in statement.between(entry.end, rest.start)]) == 2
+        level = "error" if alone and len(between) <= 120 and not _CARRIED.search(statement.words) else "hint"
+        if left["denied"]:
+            if not opposed(statement.around(part), left["denied"]):
+                continue
+            level = level if _TAKERS.search(statement.around(whole)) else "hint"
+        elif rest.start - part.end > 30 or part.value >= whole.value:
+            continue
+        shown = f"{number(whole.value)} − {number(part.value)} = {number(whole.value - part.value)}"
+        words = statement.between(rest.start - len(rest.label), rest.end)
+        message = f"{shown}，文中作“{words}”，请核对三个数字。"
+        yield finding(document, "consistency.sum", level, whole.start - len(whole.label), rest.end, message)
 
 
 def _totals(document: Document, statement: Statement) -> list[Finding]:

@@ -15,7 +15,7 @@ from checker.model import Document, Finding
 
 _CHECK = "truncation"
 _ENDS = frozenset("。！？；：…!?;:.—）)》%〕】")
-_AND = "(?<![总祥温缓调平谦柔饱人亲中融共讲求随暖议唱谐附言说])和|(?<![参给授赋付施相])与|(?<![普涉触波遍顾论提企以可不得能殃危推累言谈述旁惠兼追])及|以及|并且|而且|从而|或者|关于|对于|由于|按照"
+_AND = "(?<![总祥温缓调平谦柔饱人亲中融共讲随暖议唱谐附言说])和|(?<![参给授赋付施相])与|(?<![普涉触波遍顾论提企以可不得能殃危推累言谈述旁惠兼追])及|以及|并且|而且|从而|或者|关于|对于|由于|按照"
 _DANGLING = re.compile(rf"(?:[、，]|{_AND}|(?<![抑间倘])或|(?<![合归兼吞])并|(?<=[，、])[对将把在为向从])$")
 _STOPPED = re.compile(rf"[、，](?=[。！？])|(?:{_AND}|，并)(?=[。！？；])")
 _BARE = re.compile(r"(?:加强|推进|完善|提高|提升|强化|规范|优化|深化|健全)[^，。；：、的是属有为]{2,20}的(?=[。；])")
@@ -52,7 +52,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _unended(document: Document, entries: Sequence[Paragraph]) -> Iterator[Finding]:
     """Paragraphs of running text without an end."""
     chars = document.text.chars
-    body = [number for number, entry in enumerate(entries) if entry.body]
+    body = [number for number, entry in enumerate(entries) if entry.body or _breaks_off(chars, entry)]
     bare = [number for number in body if _is_bare(chars[entries[number].start : entries[number].end])]
     habit = len(bare) > max(3, len(body) // 5)  # an author who leaves out the last full stop
     for number in bare:
@@ -70,10 +70,16 @@ def _unended(document: Document, entries: Sequence[Paragraph]) -> Iterator[Findi
             ].strip()
         ):
             continue  # a page number stands between
-        sure = dangling or (re.search("[。！？；]", words) and (closed or _STARTER.match(following)))
+        several = re.search("[。！？；]", words) is not None or (words.count("，") >= 3 and not numbered(words))
+        sure = dangling or (several and (closed or _STARTER.match(following)))
         message = "这一段没有句末标点，后面也接不上，请核对是否有文字丢失，或补上标点。"
         start = max(entry.start, entry.end - _TAIL)
         yield finding(document, _CHECK, "error" if sure else "hint", start, entry.end, message)
+
+
+def _breaks_off(chars: str, entry: Paragraph) -> bool:
+    """What looks like a heading since it has no full stop ends in a conjunction: it is a paragraph that was cut."""
+    return not entry.row and _DANGLING.search(chars[entry.start : entry.end]) is not None
 
 
 def _is_bare(words: str) -> bool:
