@@ -48,9 +48,11 @@ def check(document: Document) -> tuple[Finding, ...]:
         if len(statement.quantities) < 2:
             continue
         reversed_pairs: set[tuple[Quantity, Quantity]] = set()
+        judged: set[tuple[Quantity, Quantity, Quantity | None]] = set()
         for change in _changes(statement):
-            if (change.old, change.new) in reversed_pairs:
+            if (change.old, change.new) in reversed_pairs or (change.old, change.new, change.delta) in judged:
                 continue
+            judged.add((change.old, change.new, change.delta))
             wrong = _direction(document, change) if change.told else _delta(document, statement, change)
             if change.told and wrong:
                 reversed_pairs.add((change.old, change.new))  # once is enough

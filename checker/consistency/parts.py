@@ -15,6 +15,11 @@ _IMPLICIT = re.compile(
 
 _AS_CLASS = re.compile(rf"{_CLASS}|评出优秀|不予受理|合格")
 _REST = re.compile(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
+_NO_PART = re.compile(
+    r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区])"
+)
+"""得 2.8 分（满分 3 分）: said of the whole, not a part of it."""
+
 _RUNS_ON = re.compile(
     r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|有|全部|均|都|占|涉|剩|审结|办结|结案|新[增收建]"
 )
@@ -43,6 +48,8 @@ def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enu
         after = [quantity for quantity in statement.quantities if quantity.start >= at]
         if not after:
             return
+        if _NO_PART.match(after[0].label):
+            continue
         depth = after[0].depth
         if link.group().startswith("（") and statement.words.find("）", link.end()) < after[0].start - statement.start:
             continue  # nothing is counted inside
@@ -93,6 +100,8 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
             break
         new = _RUNS_ON.match(words) is not None and not opposed(parts[-1].label, words)
         if mark != "、" and not is_rest and (new or len(words) > 14) and not inside:
+            sum_so_far = sum((part.value for part in parts), start=quantity.value)
+            ends_open = ends_open or any(sum_so_far <= whole.value for whole in wholes)  # it may be a part all the same
             break
         separator = "，" if "，" in (separator, mark) else separator or mark
         parts.append(quantity)

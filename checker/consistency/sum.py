@@ -27,9 +27,7 @@ _ALL = re.compile(r"有效|保留|继续|终止|(?<!不)合格|风险")
 
 _COMPLEMENTS = (("男", "女"), ("现场", "书面"), ("线上", "线下"), ("胜诉", "败诉"))
 _REMAINS = re.compile(r"[余剩另尚还仍]|[未没不][一-鿿]{2,4}的")
-_LEFT = re.compile(
-    r"(?:其余|余下|剩余|剩下|另外?|另有|尚有|还有|尚余|仍有)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$"
-)
+_LEFT = re.compile(r"(?:其余|余下|剩余|剩下|尚余)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$")
 _TAKERS = re.compile(r"参加|参考|参训|应考|抽取|评查|送审|报送")
 _CARRIED = re.compile(r"结转|旧存|往年|历年|积案|上年|去年")
 _EXAMPLES = re.compile(r"主要|重点|比如|例如|仅|较多|典型|突出")
@@ -136,7 +134,7 @@ def _rests(document: Document, statement: Statement) -> Iterator[Finding]:
             if not opposed(statement.around(part), left["denied"]):
                 continue
             level = level if _TAKERS.search(statement.around(whole)) else "hint"
-        elif rest.start - part.end > 30 or part.value >= whole.value:
+        elif rest.start - part.end > 30 or part.value >= whole.value or rest.value >= whole.value:
             continue
         shown = f"{number(whole.value)} − {number(part.value)} = {number(whole.value - part.value)}"
         words = statement.between(rest.start - len(rest.label), rest.end)
