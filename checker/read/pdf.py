@@ -51,7 +51,8 @@ def _pages(data: bytes, shown: str) -> list[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        # PDFium may still hold the error of an earlier document, so the file itself must say that it is encrypted
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise ReadError(f"{shown}：文档已加密，请去除密码后重试。") from None
         raise ReadError(f"{shown}：PDF 文件不完整或已损坏，打不开。请重新下载或重新导出。") from None
     try:
