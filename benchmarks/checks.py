@@ -1,6 +1,6 @@
 """The consistency checks beside the coverage check, on the same documents in one run (target: less than half).
 
-    python benchmarks/checks.py [REPORT…]
+python benchmarks/checks.py [REPORT…]
 """
 
 import statistics
