@@ -53,6 +53,8 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _judge(document: Document, statement: Statement, read: Enumeration) -> Finding | None:
     """The finding for parts that do not add up to any figure before them."""
     parts, wholes = read.parts, read.wholes
+    if parts[0].unit in ("%", "百分点"):
+        return None  # 满意率分别为 99%、98.3%: rates do not add up
     least = 2 if read.commas and not read.rest else len(parts)
     sums = {sum(part.value for part in parts[:count]) for count in range(least, len(parts) + 1)}
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
