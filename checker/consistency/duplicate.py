@@ -10,41 +10,42 @@ from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs
+from checker.consistency.regex import Regex
 from checker.consistency.similar import similar
 from checker.model import Document, Finding
 
 _CHECK = "duplicate"
-_TITLE = re.compile(r"《[^《》\n]{2,80}》")
-_TITLE_RUN = re.compile(r"(?:《[^《》\n]{2,80}》(?:（[^（）\n]{0,30}）)?[、和及与]?){2,}")
+_TITLE = Regex(r"《[^《》\n]{2,80}》")
+_TITLE_RUN = Regex(r"(?:《[^《》\n]{2,80}》(?:（[^（）\n]{0,30}）)?[、和及与]?){2,}")
 _WORDS = (
     "进行|开展|加强|推动|完善|健全|提高|促进|强化|坚持|贯彻|以及|按照|关于|对于|严格|全面|深入|积极|认真|切实|不断|持续"
     "|我区|我县|我市|我局|我镇|我办|充分|进一步|由于|因此|同时|其中|或者|并且|予以|已经"
 )
 _DOUBLED = (
-    re.compile(rf"(?P<unit>{_WORDS})(?P=unit)"),
-    re.compile(r"(?P<unit>[一-鿿]{3,20})(?P=unit)"),
-    re.compile(r"(?P<unit>的)的"),
-    re.compile(r"[，；：]{2}|、、|[；，]、|[；：]。|。[，；。]"),
+    Regex(rf"(?P<unit>{_WORDS})(?P=unit)"),
+    Regex(r"(?P<unit>[一-鿿]{3,20})(?P=unit)"),
+    Regex(r"(?P<unit>的)的"),
+    Regex(r"[，；：]{2}|、、|[；，]、|[；：]。|。[，；。]"),
 )
 """Patterns on their own: one of all alternatives takes four times as long."""
 
-_PURPOSE = re.compile("[目标有无打]的的|的的确")
+_PURPOSE = Regex("[目标有无打]的的|的的确")
 _CONTEXT = 6
 _LONGER = frozenset("员长者队部委办证法费案率")
 """What makes a longer word of what seems to stand twice."""
 
-_BRACKETS = re.compile(r"（[^（）\n]{0,60}）")
-_CLAUSE_END = re.compile("[，。；：！？]")
-_OPENER = re.compile("^(?:采取|采用|通过|会同|组织|协调|联合|邀请|从|对|由|向|在|把|将|围绕|聚焦|包括|涉及)")
-_FORMULA = re.compile(
+_BRACKETS = Regex(r"（[^（）\n]{0,60}）")
+_CLAUSE_END = Regex("[，。；：！？]")
+_OPENER = Regex("^(?:采取|采用|通过|会同|组织|协调|联合|邀请|从|对|由|向|在|把|将|围绕|聚焦|包括|涉及)")
+_FORMULA = Regex(
     "习近平|党的[一二三四五六七八九十]{2,3}大|党中央|中央|思想|精神|指导|四个意识|四个自信|两个维护|两个确立|第一责任人|特此|现将|报告如下|汇报如下"
 )
-_FAR_FORMULA = re.compile("公众参与|专家论证|全过程记录|法制审核|亲自部署|谁执法谁普法|关键少数|双随机")
+_FAR_FORMULA = Regex("公众参与|专家论证|全过程记录|法制审核|亲自部署|谁执法谁普法|关键少数|双随机")
 """What several sections of a report may rightly say in the same words."""
 
-_SENTENCE = re.compile(r"[^。！？；\n]{14,}[。！？；]?")
-_CLAUSE = re.compile(r"[^，。；：！？\n]{15,}")
-_LEAD = re.compile(
+_SENTENCE = Regex(r"[^。！？；\n]{14,}[。！？；]?")
+_CLAUSE = Regex(r"[^，。；：！？\n]{15,}")
+_LEAD = Regex(
     r"(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]，|同时，|此外，|另外，|下一步，)"
 )
 SENTENCE = 15

@@ -12,6 +12,7 @@ from itertools import islice
 from checker.consistency.listing import names_before, tally, titles_before
 from checker.consistency.ordinals import marks, number
 from checker.consistency.paragraphs import MOST, finding
+from checker.consistency.regex import Regex
 from checker.consistency.series import Series, assemble
 from checker.model import Document, Finding
 
@@ -24,28 +25,24 @@ _NOUN = (
     "方面|工作|任务|措施|举措|问题|不足|短板|重点|环节|抓手|行动|工程|做法|特点|亮点|要求|原则|关系|机制|目标|内容|事项|"
     "方法|途径|层面|维度|阶段|步骤|类型|情形|困难|成效|变化|突破|文章|关口|实事|大事|事情|事|能力|体系|文件|制度|建议|意见"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Regex(
     rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
 )
-_NEAR = re.compile(r"[^\d，。；：！？\n]{0,6}([：。，；\n]{1,3})")
-_FAR = re.compile(r"[^。！？；：\n]{0,60}[：。\n]{1,2}")
-_TOLD = re.compile(
-    r"(?:将|拟|要|重点(?:做好|抓好?|推进)|主要(?:抓了?|做了?|有|存在|体现在?|表现在?))[^，。；：、\n]{0,8}$"
-)
-_BODY = re.compile(r"(?:镇|乡|街道|村|社区|单位|部门|企业|县|区|市|局|所|站|中心|人|学校)$")
-_PAPERS = re.compile("文件|制度|办法|方案|规定|意见|细则|法规|条例")
-_ASPECT = re.compile("(?:个|大)?(?:方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
-_SECOND = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d+)[个项条类]")
+_NEAR = Regex(r"[^\d，。；：！？\n]{0,6}([：。，；\n]{1,3})")
+_FAR = Regex(r"[^。！？；：\n]{0,60}[：。\n]{1,2}")
+_TOLD = Regex(r"(?:将|拟|要|重点(?:做好|抓好?|推进)|主要(?:抓了?|做了?|有|存在|体现在?|表现在?))[^，。；：、\n]{0,8}$")
+_BODY = Regex(r"(?:镇|乡|街道|村|社区|单位|部门|企业|县|区|市|局|所|站|中心|人|学校)$")
+_PAPERS = Regex("文件|制度|办法|方案|规定|意见|细则|法规|条例")
+_ASPECT = Regex("(?:个|大)?(?:方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
+_SECOND = Regex(r"(?:[一二三四五六七八九十]{1,3}|\d+)[个项条类]")
 MAX_COUNT = 15
 """Highest count that is taken for that of a numbered list; 36项任务 are not counted out."""
 
 _QUOTES = "“”‘’\"'「」『』"
-_PLUS = re.compile(
+_PLUS = Regex(
     r"(?P<n>\d{1,2}(?:\+(?:\d{1,2}|[NXn])){1,4})[^，。；：（）\n]{0,10}(?:（(?:即)?|[：，]即)(?P<parts>[^（）。；\n]{4,90})"
 )
-_PART = re.compile(
-    r"^(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|[NXn]|若干|多)(?:个|项|套|张|支|类|大|级|条|名|家|处|种)"
-)
+_PART = Regex(r"^(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|[NXn]|若干|多)(?:个|项|套|张|支|类|大|级|条|名|家|处|种)")
 
 
 def check(document: Document) -> tuple[Finding, ...]:

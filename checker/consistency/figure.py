@@ -8,29 +8,30 @@ from typing import NamedTuple
 from checker.consistency.arithmetic import bounds, finding, number
 from checker.consistency.parts import enumerations
 from checker.consistency.quantities import Quantity, Statement, statements
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 
-_SCOPE = re.compile(
+_SCOPE = Regex(
     r"(?:截[至止][^，]{0,8}|20\d\d年(?:度|以来|以后)?|今年以来|今年|全年|年内|本年度?|一年来|目前|共计?|累计|总共|合计|已|先后|分别|我们?[省市县区镇乡局街办]|全[省市县区镇乡局街系])+"
 )
-_TOTAL = re.compile(r"全年|20\d\d年|今年|年内|本年|一年来|累计|共|全[省市县区镇乡局街系]")
-_NO_TOTAL = re.compile(
+_TOTAL = Regex(r"全年|20\d\d年|今年|年内|本年|一年来|累计|共|全[省市县区镇乡局街系]")
+_NO_TOTAL = Regex(
     r"上年|去年|前年|上半年|下半年|季度|\d月|[一二三四五六七八九十]月|其中|新增?|又|再|另|每|各|最|第|其他|其余|由|从|比|较|等"
 )
-_TIME_ONLY = re.compile(r"(?:20\d\d年度?|今年以来|一年来|今年|全年|年内|目前|截[至止][^，]{0,10})，$")
+_TIME_ONLY = Regex(r"(?:20\d\d年度?|今年以来|一年来|今年|全年|年内|目前|截[至止][^，]{0,10})，$")
 _LEAST = 6
 """Shortest words, without those of scope, by which two figures are of one thing."""
 
 _SURE = 8
 _CHAINS = (
-    (re.compile(r"受理|收到|接收|新收"), re.compile(r"(?<!未)(?:办结|审结|结案)")),
-    (re.compile(r"参加|参考|应考"), re.compile(r"(?<!不)(?<!未)(?:合格|通过)")),
-    (re.compile(r"调解|调处|排查"), re.compile(r"调成|调解成功|成功调解|化解成功|成功化解")),
-    (re.compile(r"开庭"), re.compile(r"负责人出庭|出庭应诉")),
+    (Regex(r"受理|收到|接收|新收"), Regex(r"(?<!未)(?:办结|审结|结案)")),
+    (Regex(r"参加|参考|应考"), Regex(r"(?<!不)(?<!未)(?:合格|通过)")),
+    (Regex(r"调解|调处|排查"), Regex(r"调成|调解成功|成功调解|化解成功|成功化解")),
+    (Regex(r"开庭"), Regex(r"负责人出庭|出庭应诉")),
 )
 """What comes first cannot be less than what comes of it, but for what was carried over."""
 
-_CARRIED = re.compile(r"结转|转入|结存|存案|旧存|往年|历年|积案|遗留|上年|去年")
+_CARRIED = Regex(r"结转|转入|结存|存案|旧存|往年|历年|积案|遗留|上年|去年")
 
 
 class _Told(NamedTuple):

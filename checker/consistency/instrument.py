@@ -11,6 +11,7 @@ from itertools import islice
 from checker.consistency.citation import PERIOD, STRIP, Cited, Claim, change, citations
 from checker.consistency.instruments import Instrument, instruments
 from checker.consistency.local import abbreviations, alike, bodies
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, sentence_at
 
@@ -20,7 +21,7 @@ MAX_TITLES = 400
 
 MAX_SHOWN = 30
 """So many findings make the point."""
-_NUMBER = re.compile(
+_NUMBER = Regex(
     r"(?P<office>中办发|国办发|国发|国办函|厅字|中发)〔(?P<year>\d{4})〕第?(?P<no>\d{1,4})号|(?:国务院令|国令)第?(?P<order>\d{3})号"
 )
 _TYPES = (
@@ -42,19 +43,17 @@ _TYPES = (
     "规则",
     "体系",
 )
-_LOCAL = re.compile(
+_LOCAL = Regex(
     r"(?:[省市县区州盟旗局委办镇乡]|政府|人大常委会|本地|我[省市县区]|当地|地方|出台的?|制定的?|印发的?|(?<!新)修订的?|起草的?|自治区)$"
 )
-_MADE = re.compile(r"(?:出台|制定|印发|(?<!新)修订|起草|制订|审议|草拟|拟定)[^，。；《》]{0,10}$")
-_NATIONAL = re.compile(r"国务院|中共中央|中央|国家|中办|国办|党内法规|行政法规")
-_APPLIED = re.compile(
-    r"(?:落实|贯彻|执行|实施|对照|按照|根据|依据|遵照|围绕|紧扣|依照|推进|深化|聚焦|锚定)[^。；]{0,60}$"
-)
-_ENDED = re.compile(
+_MADE = Regex(r"(?:出台|制定|印发|(?<!新)修订|起草|制订|审议|草拟|拟定)[^，。；《》]{0,10}$")
+_NATIONAL = Regex(r"国务院|中共中央|中央|国家|中办|国办|党内法规|行政法规")
+_APPLIED = Regex(r"(?:落实|贯彻|执行|实施|对照|按照|根据|依据|遵照|围绕|紧扣|依照|推进|深化|聚焦|锚定)[^。；]{0,60}$")
+_ENDED = Regex(
     r"评估|总结|终期|收官|届满|期满|回顾|验收|基础上|接续|到期|衔接|上一轮|上轮|原|圆满|全面完成|如期|收尾|十三五|以来|历时"
 )
-_FORTHCOMING = re.compile(r"草案|征求意见|即将|出台后|施行前|征求|送审|审议中|立法进程|拟|将于|将出台")
-_REVISED = re.compile(
+_FORTHCOMING = Regex(r"草案|征求意见|即将|出台后|施行前|征求|送审|审议中|立法进程|拟|将于|将出台")
+_REVISED = Regex(
     r"新(?:修订|修改|修正)(?:颁布|施行|实施|通过|出台)?的?《?(?:中华人民共和国)?(?P<name>[一-鿿]{3,8}?[法例])(?:》|(?![^，。；、》]{0,6}草案))"
 )
 

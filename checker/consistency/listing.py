@@ -3,15 +3,17 @@
 import re
 from typing import NamedTuple
 
-_BRACKETS = re.compile(r"（[^（）\n]{0,60}）")
-_OPEN_LIST = re.compile(
+from checker.consistency.regex import Regex
+
+_BRACKETS = Regex(r"（[^（）\n]{0,60}）")
+_OPEN_LIST = Regex(
     r"等|例如|比如|譬如|如：|其中|包括|含|简称|其他|以及其|有关|各|分别|下同|[一二两三四五六七八九十\d]+余?[件起项个人名次份类条家户期场]|\d"
 )
 """What makes a list open, or one of amounts and not of names."""
 
-_AND = re.compile(r"以及|和(?![谐解平睦])|(?<![参给授])与(?!会)|(?<![普涉波以])及(?!时)|或|(?<!合)并(?![联轨])")
-_GLOSS = re.compile(r"(?:乡?镇|乡|街道?|村|社区?|居|园区?|单位|部门|企业|场|站|所|中心|学校|县|市|区|办事处|个人|组织)")
-_BEFORE = re.compile(r"(?:从|围绕|聚焦|紧扣|突出|把好|把住|抓住)(?=[^从、]{2,6}$)")
+_AND = Regex(r"以及|和(?![谐解平睦])|(?<![参给授])与(?!会)|(?<![普涉波以])及(?!时)|或|(?<!合)并(?![联轨])")
+_GLOSS = Regex(r"(?:乡?镇|乡|街道?|村|社区?|居|园区?|单位|部门|企业|场|站|所|中心|学校|县|市|区|办事处|个人|组织)")
+_BEFORE = Regex(r"(?:从|围绕|聚焦|紧扣|突出|把好|把住|抓住)(?=[^从、]{2,6}$)")
 MAX_NAME = 24
 """Longest name in a list, in characters; anything longer is prose."""
 

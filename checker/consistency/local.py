@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from checker.consistency.citation import STRIP, Cited, Claim, change
 from checker.consistency.instruments import instruments
+from checker.consistency.regex import Regex
 from checker.model import Document
 from checker.passage import sentence_at
 
 MAX_ALIKE = 3
 """How many pairs of nearly the same name are told."""
 
-_DEFINES = re.compile(r"(?:以下|下)?(?:统)?简称[:：]?《(?P<short>[^《》\n]{2,14})》")
+_DEFINES = Regex(r"(?:以下|下)?(?:统)?简称[:：]?《(?P<short>[^《》\n]{2,14})》")
 _GENERIC = frozenset(
     [
         "纲要",
@@ -53,7 +54,7 @@ _FORMAL = frozenset(
     ]
 )
 _SAME_TYPE = frozenset(["规定", "办法", "规则", "制度"])
-_BODY = re.compile(
+_BODY = Regex(
     r"(?<=[县区市州旗省、由经和与同向报])(?:政府)?(?P<body>法制办公室|法制办(?!理)|工商局|工商行政管理局|质监局|质量技术监督局|国土局|国土资源局|食药监局"
     r"|食品药品监督管理局|环保局|环境保护局|安监局|安全生产监督管理局|卫计委|卫计局|卫生和计划生育局|文广新局|物价局|国税局|地税局|扶贫办)"
 )
@@ -63,7 +64,7 @@ _BODY_WORDS = (
 )  # fmt: skip
 """One of these must occur; asking first spares the pattern."""
 
-_FORMER = re.compile(
+_FORMER = Regex(
     r"原|过去|以前|此前|改革前|前身|老|曾|划转|整合|合并|组建|撤销|更名|移交|历史|重组|挂牌|时期|之前|年以来|遗留"
 )
 

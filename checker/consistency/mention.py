@@ -5,24 +5,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from checker.consistency.regex import Regex
 from checker.model import Document, Role, Sentence
 
 DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 """Chinese digits, as years are written with."""
 
-_YEAR = re.compile(
+_YEAR = Regex(
     r"(?:(?<=截至)|(?<=截止到)|(?<=截止)|(?<=截至到)|(?<![\d—\-－~～至到第])(?<!\d、)(?<!年、)(?<!年[—\-－~～至到]))(?P<year>20[0-4]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?![—\-－~～至到、和及与](?:20|二[〇○零]))"
 )
-_SIGNED = re.compile(
+_SIGNED = Regex(
     r"(?P<year>20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])(?:年|[.\-/])(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|[.\-/])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日?\s*$"
 )
 REACH = 200
 """How many characters around a year are looked at; a sentence may be as long as the text."""
 
-BEGINS = re.compile(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
+BEGINS = Regex(r"(?:^|[，。；：\n])(?:[一二三四五六七八九十]{1,2}是|（.{1,3}）|\d{1,2}[.、])?(?:在|到了)?$")
 """What stands before a year that begins a clause."""
 
-LATER = re.compile(
+LATER = Regex(
     r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
 )
 """Words of what is still to come."""
@@ -57,8 +58,8 @@ class Frame(NamedTuple):
 
     year: int
     signed: tuple[int, int, int] | None  # year, month, day; day 31 where none is given
-    subject: re.Pattern[str]  # the issuer, as the text calls it
-    ours: re.Pattern[str]  # the issuer or an act of its
+    subject: Regex  # the issuer, as the text calls it
+    ours: Regex  # the issuer or an act of its
     partly: bool  # the report is about a part of the year
     opening: Sentence | None  # the first that tells something
 

@@ -7,12 +7,13 @@ from itertools import islice
 
 from checker.consistency.ordinals import Mark, marks, numeral, shown
 from checker.consistency.paragraphs import MOST, finding, words_from
+from checker.consistency.regex import Regex
 from checker.consistency.series import Fault, Series, assemble
 from checker.model import Document, Finding
 
 _CHECK = "numbering"
 _WORDED = "首先|其一|第一|一(?=[是要抓靠来])"
-_APPENDIX = re.compile(r"附件|附：|附表")
+_APPENDIX = Regex(r"附件|附：|附表")
 _CHINESE = frozenset({"一、", "（一）", "第一部分"})
 
 

@@ -4,9 +4,10 @@ Own code and not cn2an: that takes 0.1 s to import, refuses 1,234, 六成 and �
 rounding at the printed digit needs exact values. It is the second implementation in `tests/unit/test_numerals.py`.
 """
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
+
+from checker.consistency.regex import Regex
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -19,7 +20,7 @@ ARABIC = r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,6})?[千百]?[万亿]?|(?
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,16}"
 """Characters of a Chinese numeral; not every string of them is one."""
 
-_FORMS = re.compile(
+_FORMS = Regex(
     rf"百分之(?P<percent>{CHINESE}(?:点[零〇一二三四五六七八九]{{1,6}})?|{ARABIC})|(?P<cheng>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>[一二三四五六七八九半])?"
     rf"|(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<plain>{ARABIC}|{CHINESE})"
 )

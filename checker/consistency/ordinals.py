@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import Paragraph, paragraphs, wrapped
+from checker.consistency.regex import Regex
 from checker.model import Document
 
 DIGITS = "零一二三四五六七八九"
 _CN = "[一二三四五六七八九十]{1,3}"
-_MARK = re.compile(
+_MARK = Regex(
     rf"(?P<cn>{_CN})(?:(?P<shi>是(?!否))|(?P<dun>、)(?![一二三四五六七八九十]{{1,3}}[、级类审产次线])|(?P<dot>\.)(?!\d))"
     rf"|（(?:(?P<pcn>{_CN})|(?P<pnum>\d{{1,2}}))）、?"
     r"|(?P<num>\d{1,2})(?:、(?!\d)|\.(?!\d)|[、.](?=20\d\d年))"
@@ -20,7 +21,7 @@ _MARK = re.compile(
     r"|(?P<round>[①-⑳])"
     rf"|第(?P<nth>{_CN})(?:[，、：](?!第)|(?P<part>部分|章|节)|是)"
 )
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?[一-鿿]")
+_DECIMAL = Regex(r"\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?[一-鿿]")
 _ENDS = "。！？；：…）"
 _STOPS = "。；：！？\n"
 _COMMAS = "，、"

@@ -1,20 +1,20 @@
 """The issuer's own place: the units its name holds, and how another name stands to it."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions, stem, towns
+from checker.consistency.regex import Regex
 from checker.model import Document
 
-_UNIT = re.compile(
+_UNIT = Regex(
     r"(?P<name>[一-鿿]{1,12}?(?:自治区|自治州|自治县|自治旗|地区|[省盟县区旗]|市(?!区)|州(?![市县区])|镇(?!市)|乡(?![市县族])|街道|苏木))"
 )
-_ZONE = re.compile(
+_ZONE = Regex(
     r"(?:国家|省)?级?(?:经济技术开发|高新技术产业开发|经济开发|高新技术产业|高新技术|旅游度假|综合保税|开发|度假|示范|管理|保税|高新|经开|新|工业园)区$"
 )
 _LEVELS = ("街道", "苏木", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡")
-_NO_NAME = re.compile(
+_NO_NAME = Regex(
     r"[和与及的各我本全该某每两三四五六七八九十等了在由对为以省市县区镇乡街村]|政府|中国|社会|国家|建设|机关|校园|企业|思想|意识|文化|经济|示范"
     r"|单位|部门|基层|学校|工作|网络|法院|边疆|边境|辖|依法|试点|中心|重点|有关|相关|所属|属地|上级|特色|农业|工业|强|锚定"
     r"|贫困|先进|优秀|民族|平安|美丽|法治|文明|城$|社$|园$|景$|片$|大湾|郊$|新$|牧$|林$|地$|老$|矿$|发$|高新|保税|开发"

@@ -4,12 +4,12 @@ Half-width and full-width brackets are the same; straight quotation marks may st
 leaves open and the next one closes was only cut in two.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import Paragraph, source_finding
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
 _OPENS = {
@@ -32,8 +32,8 @@ _CLOSES = {
     "】": "【】",
     "〕": "六角括号",
 }
-_MARKS = re.compile("[（(）)《》“”「」『』【】〔〕]")
-_NUMBER = re.compile(r"(?:(?<![0-9])[0-9]{1,2}|(?:^|[，。；：、！？\s])[一二三四五六七八九十a-zA-Z①-⑳]{1,3})$")
+_MARKS = Regex("[（(）)《》“”「」『』【】〔〕]")
+_NUMBER = Regex(r"(?:(?<![0-9])[0-9]{1,2}|(?:^|[，。；：、！？\s])[一二三四五六七八九十a-zA-Z①-⑳]{1,3})$")
 """What makes a closing bracket the end of a number: 1）."""
 
 _SHOWN = 20

@@ -1,14 +1,14 @@
 """Paragraphs of the normalised text for the checks that read a report paragraph by paragraph, and findings in them."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, source_passage
 
-_ROW = re.compile(r"表 ?\d|表格")
+_ROW = Regex(r"表 ?\d|表格")
 
 
 MOST = 50
@@ -57,7 +57,7 @@ def section_at(document: Document, offset: int) -> int:
 
 def words_from(document: Document, start: int, most: int = 24) -> int:
     """End of the words at `start` up to the next punctuation mark, `most` characters at the utmost."""
-    match = re.compile(r"[^，。；：！？\n]*").match(document.text.chars, start, start + most)
+    match = Regex(r"[^，。；：！？\n]*").match(document.text.chars, start, start + most)
     return max(match.end() if match else start, start + 1)
 
 

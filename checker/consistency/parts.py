@@ -5,22 +5,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.quantities import Quantity, Statement
+from checker.consistency.regex import Regex
 
-_LINK = re.compile(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
+_LINK = Regex(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
 _CLASS = r"(?:继续有效|继续执行|保留|废止|宣布失效|失效|修改|修订|停用|维持|撤销|驳回|终止)"
-_IMPLICIT = re.compile(
+_IMPLICIT = Regex(
     rf"，(?=(?:最终|最后|决定|确认|评定|评出|评为|共|结果是|结果为)*(?:{_CLASS}|优秀|合格|低风险|受理|不予受理|\d{{1,5}}[件份部](?:宣布|予以|继续|不再|{_CLASS})))"
 )
 """清理186件，废止20件、修改13件、继续有效153件: the classes say themselves that they are all."""
 
-_AS_CLASS = re.compile(rf"{_CLASS}|评出优秀|不予受理|合格")
-_REST = re.compile(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
-_NO_PART = re.compile(
-    r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区])"
-)
+_AS_CLASS = Regex(rf"{_CLASS}|评出优秀|不予受理|合格")
+_REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
+_NO_PART = Regex(r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区])")
 """得 2.8 分（满分 3 分）: said of the whole, not a part of it."""
 
-_RUNS_ON = re.compile(
+_RUNS_ON = Regex(
     r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|有|全部|均|都|占|涉|剩|审结|办结|结案|新[增收建]"
 )
 """How a clause begins that is no further part, where the parts stand between commas."""
@@ -114,7 +113,7 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
     return Enumeration(link, wholes, parts, said, separator != "、", ends_open, rest)
 
 
-_DENIED = re.compile(r"(?:不予|不|未能?|没有?|无|非)(?P<what>[一-鿿]{2})")
+_DENIED = Regex(r"(?:不予|不|未能?|没有?|无|非)(?P<what>[一-鿿]{2})")
 
 
 def opposed(one: str, other: str) -> bool:

@@ -5,13 +5,13 @@ belongs to the issuer nor the issuer to it by the national divisions. Where the 
 deal with others (考察, 协作, 与……, 来自……) are passed over.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions
 from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 from checker.passage import passage, sentence_at
 
@@ -24,46 +24,46 @@ MAX_OCCURRENCES = 50
 
 _LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村", "街道", "社区", "办事处")
 _HAN = "[一-鿿]"
-_SLOGAN = re.compile(
+_SLOGAN = Regex(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
 )
-_FOR = re.compile(
+_FOR = Regex(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
 _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区"
-_WHOLE = re.compile(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
+_WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
 _HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把了])"
-_BODY = re.compile(
+_BODY = Regex(
     rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}|省))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
     r"|(?:20\d\d年度?)?(?:全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|高质量发展"
     r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
     r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
 )
-_OFFICE = re.compile(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
-_TITLE = re.compile(
+_OFFICE = Regex(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
+_TITLE = Regex(
     rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})"
 )
-_CITY = re.compile(rf"《(?:关于印发|中共)?(?P<name>{_HAN}{{2,7}}?[市省州盟])(?=[^》]{{4}})")
-_SIGNED = re.compile(
+_CITY = Regex(rf"《(?:关于印发|中共)?(?P<name>{_HAN}{{2,7}}?[市省州盟])(?=[^》]{{4}})")
+_SIGNED = Regex(
     rf"\n(?:{_HAN}{{2,8}}市)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?:人民政府|办事处|(?<=街道)办)(?=\n|$|20)"
 )
-_MAKES = re.compile(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|编制)[^，。；《》]{0,12}$")
-_CITES = re.compile(
+_MAKES = Regex(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|编制)[^，。；《》]{0,12}$")
+_CITES = Regex(
     r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
 )
-_OTHERS = re.compile(
+_OTHERS = Regex(
     r"考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
     r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|[来到赴与和向同对帮助在]我[县区市旗镇乡局]|我[县区市旗镇乡局][与和同]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
     r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
 )
 """Words of dealings with others, near a name."""
 
-_BESIDE = re.compile(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|由原)(?:[一-鿿]{2,3}市)?$")
+_BESIDE = Regex(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|由原)(?:[一-鿿]{2,3}市)?$")
 """What stands right before the name of a partner."""
 
-_AFTER = re.compile(
+_AFTER = Regex(
     r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
 )
 """What goes on after a bare name; anything else may make it part of another word."""

@@ -9,26 +9,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.consistency.numerals import ARABIC, CHINESE, Number, parse
+from checker.consistency.regex import Regex
 
 _UNITS = (
     r"个?百分点|%|‰|倍|个?工作日|个?小时|个?月(?![份底初末中\d])|人次|件次|场次|户次|家次|台次|车次|例次|批次|篇次|宗次|起次|人日|人(?!民|大|社|均|员|才|力|事|财|物)|"
     r"平方米|平方公里|公里|公斤|万?吨|学时|课时|分钟|元|[件份起宗例次场期批个名项条家户部篇台套处类支所幅本册亩轮届堂节讲课天张卷组辆案米块面桩封位笔间座艘只对吨枚道岁级分日年]"
 )
-_QUANTITY = re.compile(
+_QUANTITY = Regex(
     rf"(?P<number>百分之(?:{CHINESE}(?:点[零〇一二三四五六七八九]{{1,6}})?|{ARABIC})|[一二两三四五六七八九\d](?:\.\d)?成[一二三四五六七八九半]?(?![立为功果员就效长本熟])"
     rf"|{CHINESE}分之{CHINESE}|{ARABIC}|{CHINESE})(?P<vague>[余多几来])?(?P<unit>{_UNITS})?"
 )
 _ROUGH_BEFORE = ("约", "近", "超", "超过", "逾", "突破", "接近", "至少", "最多", "少于", "不低于", "不到", "不足", "高于", "低于", "多于", "—", "-", "~", "～", "每", "均", "各", "几", "数", "第")  # fmt: skip
-_RANGE = re.compile(r"\d[%万]?[至到]$")
-_ROUGH_AFTER = re.compile(r"(?:多|余|以上|左右|上下|以内|以下|之多|开外|有余|不到|出头|次?均)")
+_RANGE = Regex(r"\d[%万]?[至到]$")
+_ROUGH_AFTER = Regex(r"(?:多|余|以上|左右|上下|以内|以下|之多|开外|有余|不到|出头|次?均)")
 _SAME = {
     **dict.fromkeys("宗起例案桩", "件"), **dict.fromkeys("名位", "人"), "个百分点": "百分点", "个工作日": "工作日", "个小时": "小时",
 }  # fmt: skip
 """Classifiers that count the same things."""
 
 _MARKS = frozenset("，；、：（）")
-_AFTER = re.compile(r"[^，；：、（）\d]*")
-_STATEMENT = re.compile(r"[^。！？\n]+")
+_AFTER = Regex(r"[^，；：、（）\d]*")
+_STATEMENT = Regex(r"[^。！？\n]+")
 
 
 class Quantity(NamedTuple):

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from checker.consistency.arithmetic import ROUNDED, TRUNCATED, compare, finding, number, percent, quotient
 from checker.consistency.quantities import Quantity, Statement, statements
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
 _ALIKE = (
@@ -35,25 +36,25 @@ _ALIKE = (
 _VERBS = {family[0]: family for family in _ALIKE}
 """The verbs that tell the numerator of a rate; a rate that is not here is told with its own word."""
 
-_RATE = re.compile(
+_RATE = Regex(
     r"(?P<name>[^，。；：、（）\d]{1,14}?)率(?:(?:、|和|与|及|以及)[^，。；：、（）\d]{1,14}率)*"
     r"(?:(?:由|从)[^，。；]{1,14}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)"
     r"|(?:均|都|也|已|全部|仅|就)?(?:为|达到?了?|高达|是|保持在|实现)?)$"
 )
-_SHARE = re.compile(r"占(?:到|了|比(?:为|达|达到)?|(?P<of>[^，。；：、（）\d占]{1,14}?)的)?$")
-_MODIFIED = re.compile(
+_SHARE = Regex(r"占(?:到|了|比(?:为|达|达到)?|(?P<of>[^，。；：、（）\d占]{1,14}?)的)?$")
+_MODIFIED = Regex(
     r"按期|按时|及时|如期|限期|当场|网上|在线|即时|提前|当日|当年|首次|一次性|诉前|庭前|自动|主动|公开|实体|实质|现场|线上|平均|综合|应诉|同期|服判|未|不|无"
 )
-_CARRIED = re.compile(r"结转|转入|结存|存案|上年度?(?:未|遗留|旧存)|旧存|往年|历年|积案|去年(?:未|遗留)|含上年")
-_AIMED = re.compile(r"目标|力争|要求|指标|确保|标准|上年|去年|同期")
-_DENIED = re.compile(r"未|不|应(?!诉)|需|待|尚")
-_SOME = re.compile(r"其中|正职|副职|主要负责人|主要领导")
-_TAKEN = re.compile(
+_CARRIED = Regex(r"结转|转入|结存|存案|上年度?(?:未|遗留|旧存)|旧存|往年|历年|积案|去年(?:未|遗留)|含上年")
+_AIMED = Regex(r"目标|力争|要求|指标|确保|标准|上年|去年|同期")
+_DENIED = Regex(r"未|不|应(?!诉)|需|待|尚")
+_SOME = Regex(r"其中|正职|副职|主要负责人|主要领导")
+_TAKEN = Regex(
     r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理"
 )
-_LINK = re.compile(r"其中|：|（|包括")
+_LINK = Regex(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
-_TOGETHER = re.compile(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
+_TOGETHER = Regex(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
 
 
 def check(document: Document) -> tuple[Finding, ...]:

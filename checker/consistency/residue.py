@@ -4,12 +4,12 @@ Works on the source, since `normalise` takes some of it out. Every group of patt
 holds a word that any of them needs.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import source_finding
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
 _CHECK = "residue"
@@ -21,14 +21,14 @@ class _Kind(NamedTuple):
     """Something left behind: `needs` are words one of which the text must hold, `level` how sure it is."""
 
     needs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Regex
     level: str
     message: str
 
 
 _HAN = "一-鿿"
 _KINDS = tuple(
-    _Kind(needs, re.compile(pattern), level, message)
+    _Kind(needs, Regex(pattern), level, message)
     for needs, pattern, level, message in (
         (("[bookmark", "[image", "[图片", "[书签", "[表格", "[附件", "[object"),
          r"\[(?:(?:bookmark|image|图片|书签)[:：][^\]\n]{0,200}|图片|表格|书签|附件|object Object)\]",
@@ -83,14 +83,14 @@ _KINDS = tuple(
     )
 )  # fmt: skip
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
-_LATIN = re.compile(rf"(?<=[{_HAN}])(?:[a-z]{{1,2}}|[F-HJLMO-SWZ])(?=[{_HAN}])")
+_PRIVATE = Regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_LATIN = Regex(rf"(?<=[{_HAN}])(?:[a-z]{{1,2}}|[F-HJLMO-SWZ])(?=[{_HAN}])")
 _LATIN_WORDS = frozenset({"e", "i", "n", "x", "k", "v", "c", "g", "vs", "ai", "it", "ok"})
 """Letters that stand inside Chinese words by right: e办事, 最多跑n次."""
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱"
-_PERSON = re.compile(rf"(?:^|[，。；：、“（(\s]|当事人|原告|村民|居民|人|企业主|户主|业主)[{_SURNAMES}某]$")
-_COMPANY = re.compile("(?:有限)?公司|[^，。；]{0,6}[诉案]")
+_PERSON = Regex(rf"(?:^|[，。；：、“（(\s]|当事人|原告|村民|居民|人|企业主|户主|业主)[{_SURNAMES}某]$")
+_COMPANY = Regex("(?:有限)?公司|[^，。；]{0,6}[诉案]")
 _EDGES = frozenset("，。；：！？、\n\t ")
 _FAMILIAR = 3
 """How often two characters must stand together elsewhere to be known as a word of this text."""

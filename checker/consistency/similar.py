@@ -1,12 +1,13 @@
 """Pairs of paragraphs that are nearly the same: clauses that begin alike first, words by jieba only for the few left."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-_HEAD = re.compile(r"(?:^|[，。；：、])([^，。；：、]{5})")
+from checker.consistency.regex import Regex
+
+_HEAD = Regex(r"(?:^|[，。；：、])([^，。；：、]{5})")
 """The first characters of a clause or of an item in a list: what a slip or a changed figure leaves alone."""
 
 _MOST_HOLDERS = 4

@@ -4,33 +4,33 @@ An error only where the wording says that the parts are all of it (a colon, 分�
 or where parts that exclude each other exceed the whole. 其中 alone may name examples, so a rest is at most a hint.
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.consistency.arithmetic import finding, number
 from checker.consistency.parts import Enumeration, enumerations, opposed
 from checker.consistency.quantities import Quantity, Statement, statements
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
-_TOTAL = re.compile(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")
-_OVERLAP = re.compile(
+_TOTAL = Regex(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")
+_OVERLAP = Regex(
     r"罚款|没收|警告|吊销|责令(?!履行)|拘留|妇女|老年|老人|残疾|农民工|未成年|青少年|党员|高龄|低保|军人|学历|本科|以上|持证|同时|兼|重复|并处|移送|约谈|涉及|涉企|涉外|涉农|涉民|重大|疑难|督办|网上|线上|现场|重点|专职|通过"
 )
 """Parts that may count the same case or person twice."""
 
-_OUTCOMES = re.compile(
+_OUTCOMES = Regex(
     r"维持|撤销|变更|确认违法|驳回|终止|调解|和解|撤回|撤诉|责令履行|不予受理|不予立案|胜诉|败诉|判决|裁定|中止|有效|废止|修改|修订|失效|宣布|保留|继续|优秀|良好|合格|风险"
 )
-_ENDED = re.compile(r"审结|办结|结案|作出|清理|梳理")
-_ALL = re.compile(r"有效|保留|继续|终止|(?<!不)合格|风险")
+_ENDED = Regex(r"审结|办结|结案|作出|清理|梳理")
+_ALL = Regex(r"有效|保留|继续|终止|(?<!不)合格|风险")
 """Without one of these the classes are not all that a file or a case can come to."""
 
 _COMPLEMENTS = (("男", "女"), ("现场", "书面"), ("线上", "线下"), ("胜诉", "败诉"))
-_REMAINS = re.compile(r"[余剩另尚还仍]|[未没不][一-鿿]{2,4}的")
-_LEFT = re.compile(r"(?:其余|余下|剩余|剩下|尚余)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$")
-_TAKERS = re.compile(r"参加|参考|参训|应考|抽取|评查|送审|报送")
-_CARRIED = re.compile(r"结转|旧存|往年|历年|积案|上年|去年")
-_EXAMPLES = re.compile(r"主要|重点|比如|例如|仅|较多|典型|突出")
+_REMAINS = Regex(r"[余剩另尚还仍]|[未没不][一-鿿]{2,4}的")
+_LEFT = Regex(r"(?:其余|余下|剩余|剩下|尚余)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$")
+_TAKERS = Regex(r"参加|参考|参训|应考|抽取|评查|送审|报送")
+_CARRIED = Regex(r"结转|旧存|往年|历年|积案|上年|去年")
+_EXAMPLES = Regex(r"主要|重点|比如|例如|仅|较多|典型|突出")
 
 
 def check(document: Document) -> tuple[Finding, ...]:

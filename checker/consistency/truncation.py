@@ -11,21 +11,22 @@ from itertools import islice
 from checker.consistency.ordinals import numbered
 from checker.consistency.pairs import unpaired
 from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs, source_finding, wrapped
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 
 _CHECK = "truncation"
 _ENDS = frozenset("。！？；：…!?;:.—）)》%〕】")
 _AND = "(?<![总祥温缓调平谦柔饱人亲中融共讲随暖议唱谐附言说])和|(?<![参给授赋付施相])与|(?<![普涉触波遍顾论提企以可不得能殃危推累言谈述旁惠兼追])及|以及|并且|而且|从而|或者|关于|对于|由于|按照"
-_DANGLING = re.compile(rf"(?:[、，]|{_AND}|(?<![抑间倘])或|(?<![合归兼吞])并|(?<=[，、])[对将把在为向从])$")
-_STOPPED = re.compile(rf"[、，](?=[。！？])|(?:{_AND}|，并)(?=[。！？；])")
-_BARE = re.compile(r"(?:加强|推进|完善|提高|提升|强化|规范|优化|深化|健全)[^，。；：、的是属有为]{2,20}的(?=[。；])")
-_NO_PROSE = re.compile(r"附件|附：|特此|此件|抄送|主送|联系|编辑|来源|（此|签发|电话|印发|校对|注：")
-_NO_END = re.compile(r"(?:如下|(?:\d{4}|[二〇○零一三四五六七八九]{4})年[^，。]{1,8}[日月])$")
-_STARTER = re.compile(
+_DANGLING = Regex(rf"(?:[、，]|{_AND}|(?<![抑间倘])或|(?<![合归兼吞])并|(?<=[，、])[对将把在为向从])$")
+_STOPPED = Regex(rf"[、，](?=[。！？])|(?:{_AND}|，并)(?=[。！？；])")
+_BARE = Regex(r"(?:加强|推进|完善|提高|提升|强化|规范|优化|深化|健全)[^，。；：、的是属有为]{2,20}的(?=[。；])")
+_NO_PROSE = Regex(r"附件|附：|特此|此件|抄送|主送|联系|编辑|来源|（此|签发|电话|印发|校对|注：")
+_NO_END = Regex(r"(?:如下|(?:\d{4}|[二〇○零一三四五六七八九]{4})年[^，。]{1,8}[日月])$")
+_STARTER = Regex(
     r"下一步|下步|同时|此外|另外|今年|全年|20\d\d年|[一二三四五六七八九十]{1,3}是|首先|其次|现将|回顾|虽然|存在|与此同时|[我本][县市区局镇乡街办]"
 )
-_SIGNED = re.compile(r"[^，。；：\n]{1,25}(?:\n|$)")
-_PAGE = re.compile(r"[-—·\s第]{0,6}\d{1,4}[-—·\s页]{0,6}(?:\n|$)")
+_SIGNED = Regex(r"[^，。；：\n]{1,25}(?:\n|$)")
+_PAGE = Regex(r"[-—·\s第]{0,6}\d{1,4}[-—·\s页]{0,6}(?:\n|$)")
 _TAIL = 24
 """How many characters of the end of a paragraph are quoted."""
 
@@ -125,7 +126,7 @@ def _joined(document: Document) -> Iterator[Finding]:
             yield source_finding(document, _CHECK, "error" if sure else "hint", start, match.start(), message)
 
 
-_BREAK = re.compile(r"(?<=[^\s])[ \t\r\u3000]*\n\s*(?=\S)")
+_BREAK = Regex(r"(?<=[^\s])[ \t\r\u3000]*\n\s*(?=\S)")
 
 
 def _stopped(document: Document) -> Iterator[Finding]:

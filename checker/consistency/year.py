@@ -25,6 +25,7 @@ from checker.consistency.mention import (
 )
 from checker.consistency.own import called
 from checker.consistency.planned import done_ahead, heading, planned
+from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Polarity, Role, Sentence
 from checker.passage import passage
 
@@ -41,42 +42,40 @@ _ACTS = (
     r"共(?!同|建|治|享)|累计|新增|先后|组织|开展|办理|受理|审结|办结|制定|印发|出台|审查|审核|完成|举办|召开|调解|化解|培训|修订|清理|公开|坚持|围绕|始终|深入"
     r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"
 )
-_LEAD = re.compile(r"^(?:度|来|内|1[至到—~-]1[0-2]月份?)?，?(?:全年)?，?")
-_EVENT = re.compile(
+_LEAD = Regex(r"^(?:度|来|内|1[至到—~-]1[0-2]月份?)?，?(?:全年)?，?")
+_EVENT = Regex(
     r"制定|印发|出台|修订|启动|建成|完成|实施|推行|开始|入选|列入|通过|设立|成立|组建|撤|合并|改制|创建|承接|取消|聘请|配备|建立|签订|搬迁|开通|上线"
 )
 """What happens once, and may be told for its history."""
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = Regex(
     r"(?:共|已|未)?[一-鿿]{2}(?:施行|实施|发布|通过)?的|(?:政府)?工作报告|年度报告|重点工作|民生实事|一号文件|部门预算"
 )
 """2021年受理的案件, 2021年政府工作报告: the year says which, not when."""
 
-_SUMS_UP = re.compile(
-    rf"(?:{_ACTS}|贯彻|落实|推进|切实|在[^。；]{{2,40}}领导下|法治政府|各级|各部门|行政机关|高度重视)"
-)
+_SUMS_UP = Regex(rf"(?:{_ACTS}|贯彻|落实|推进|切实|在[^。；]{{2,40}}领导下|法治政府|各级|各部门|行政机关|高度重视)")
 """How a year's work is told; other words may begin the story of a case."""
 
-_MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
-_CONTRAST = re.compile(
+_MONTH = Regex(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
+_CONTRAST = Regex(
     r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较|[^例正评]比(?!例|如|较|武|赛|对)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
     r"|提升[到至]|提高[到至]|增加到|减少到|增至|降至|跃升|扭转|仅|逐年|历年|为基|基数|基期|上一轮|前身"
 )
-_OF_THAT_YEAR = re.compile(
+_OF_THAT_YEAR = Regex(
     r"被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|成立|组建|挂牌|设立"
 )
 """Near the year these say what is of that year; further on they are this year's work."""
 
-_PAPER = re.compile(
+_PAPER = Regex(
     r"(?:编制|公布|印发|制定|出台|确定|发布|下发|列出|列入)(?:了|并公布|并向社会公布|并印发)?[^，。；》]{0,10}《?[^，。；《》]{0,10}$"
 )
-_PAPER_OF = re.compile(
+_PAPER_OF = Regex(
     r"^度?[^，。；》《]{0,22}?(?:事项目录|决策目录|听证目录|工作要点|工作计划|学法计划|普法计划|立法计划|检查计划|任务分解|工作安排|责任清单|普法清单|工作重点)"
 )
-_PAPER_BUT = re.compile(r"考核|评估|报告|总结|述法|落实|执行|对照|按照|根据|依据|完成|续|回头看|调整|修订")
-_BASE = re.compile(r"(?:较|与|同|(?<![例评])比)$")
-_BASE_OF = re.compile(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
-_SEVERAL = re.compile(r"[三五两]年|20\d\d年?[—\-－~～至]+20\d\d|近年|以来|届")
+_PAPER_BUT = Regex(r"考核|评估|报告|总结|述法|落实|执行|对照|按照|根据|依据|完成|续|回头看|调整|修订")
+_BASE = Regex(r"(?:较|与|同|(?<![例评])比)$")
+_BASE_OF = Regex(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
+_SEVERAL = Regex(r"[三五两]年|20\d\d年?[—\-－~～至]+20\d\d|近年|以来|届")
 _TOLD_IN = frozenset({Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS, Role.PREAMBLE})
 _SAYS = frozenset({Polarity.DONE, Polarity.ZERO})
 
@@ -93,8 +92,8 @@ def check(document: Document) -> tuple[Finding, ...]:
     frame = Frame(
         year,
         signed[0] if signed else None,
-        re.compile(f"(?:{names}|{_OURS})"),
-        re.compile(f"(?:{names}|{_OURS}|{_ACTS})"),
+        Regex(f"(?:{names}|{_OURS})"),
+        Regex(f"(?:{names}|{_OURS}|{_ACTS})"),
         "半年" in title or "季度" in title,
         next((at for at in document.sentences if _tells(at, chars)), None),
     )
