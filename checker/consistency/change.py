@@ -20,7 +20,11 @@ _FROM = Regex(r"(?:由|从)[^，。；：（）]{0,16}$")
 _AGAINST = rf"(?:同比|环比|(?:比|较|同){_PAST}(?:相比)?|与{_PAST}相比，?|总体|总量|实现|共|净|同期)"
 _BY = Regex(rf"[^，。；、：（）]{{0,10}}[，（]?{_AGAINST}?(?:分别)?{_MOVE}(?:了|率|幅度?|比例)?(?:为|达到?|约)?$")
 _YEARLY = Regex(rf"[^，。；、：（）]{{0,12}}[，（]{_AGAINST}{_MOVE}(?:了|率)?(?:为|达)?$")
-_PRIOR = Regex(rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:[^，。；、：（）]{{0,6}})?$")
+_MORE = Regex(rf"[^，。；、：（）]{{0,12}}[，（](?:比|较){_PAST}(?:同期)?(?:(?P<up>多|增)|(?P<down>少|减))(?:了|出)?$")
+_PRIOR = Regex(rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:(?!{_UP}|{_DOWN}|多|少)[^，。；、：（）]){{0,6}}$")
+_FORMER = Regex(rf"(?:^|[，。；、：（）])(?:比|较|同|与){_PAST}的$")
+"""较2023年的110件增长12%: the figure of before, told with the change."""
+
 _LAST_YEAR = Regex(rf"(?<![比较同与]){_PAST}(?!以来)")
 _TIMES = Regex(rf"[^，。；、：（）]{{0,8}}，?(?:是|为|达到?|相当于){_PAST}的$")
 _DOUBLED = Regex(
@@ -45,12 +49,14 @@ class _Change(NamedTuple):
 def check(document: Document) -> tuple[Finding, ...]:
     """Changes that are wrong."""
     found: list[Finding] = []
+    following: Statement | None = None
     for statement in statements(document.text.chars):
+        earlier, following = following, statement
         if len(statement.quantities) < 2:
             continue
         reversed_pairs: set[tuple[Quantity, Quantity]] = set()
         judged: set[tuple[Quantity, Quantity, Quantity | None]] = set()
-        for change in _changes(statement):
+        for change in (*_changes(statement), *_former(statement, earlier)):
             if (change.old, change.new) in reversed_pairs or (change.old, change.new, change.delta) in judged:
                 continue
             judged.add((change.old, change.new, change.delta))
@@ -108,7 +114,8 @@ def _with(statement: Statement, old: Quantity, new: Quantity, delta: Quantity | 
 
 def _difference(statement: Statement, new: Quantity, by: Quantity, delta: Quantity) -> Iterator[_Change]:
     """47件，同比增加9件，增长23.7%: the old figure is their difference."""
-    first = _YEARLY.fullmatch(statement.between(new.end, by.start))
+    told = statement.between(new.end, by.start)
+    first = _YEARLY.fullmatch(told) or _MORE.fullmatch(told)
     second = _BY.fullmatch(statement.between(by.end, delta.start))
     if first is None or second is None or by.unit != new.unit or delta.unit != "%" or not by.exact:
         return
@@ -133,6 +140,20 @@ def _apart(statement: Statement, index: int) -> Iterator[_Change]:
         yield _Change(old, same[1] if same[0] is old else same[0], delta, by["up"] is not None, False)
 
 
+def _former(statement: Statement, earlier: Statement | None) -> Iterator[_Change]:
+    """132件……较2023年的110件增长20%: the new figure stands further back, perhaps a sentence before."""
+    for index, old in enumerate(statement.quantities[:-1]):
+        if _FORMER.search(statement.words[: old.start - statement.start][-16:]) is None:
+            continue
+        delta = statement.quantities[index + 1]
+        by = _BY.fullmatch(statement.between(old.end, delta.start))
+        near = earlier is not None and earlier.paragraph == statement.paragraph
+        told = [*(earlier.quantities if earlier and near else ()), *statement.quantities[:index]]
+        same = [entry for entry in told if entry.unit == old.unit and not entry.depth]
+        if by is not None and len(same) == 1:
+            yield _Change(old, same[0], delta, by["up"] is not None, False)
+
+
 def _direction(document: Document, change: _Change) -> Finding | None:
     """由40件降至50件."""
     old, new = change.old, change.new
@@ -152,7 +173,7 @@ def _delta(document: Document, statement: Statement, change: _Change) -> Finding
     if delta is None or not (old.exact and new.exact and delta.exact) or not old.value:
         return None
     start = min(old.start - len(old.label), new.start - len(new.label), delta.start)
-    start = max(start, statement.start)
+    start = max(start, min(statement.start, new.start))
     end = max(old.end, new.end, delta.end)
     words = statement.between(delta.start, delta.end)
     if delta.unit != "倍数" and delta.value and (new.value > old.value) != change.up:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from checker.consistency.listing import names_before, tally, titles_before
+from checker.consistency.listing import names_after, names_before, names_up_to, tally, titles_before
 from checker.consistency.ordinals import marks, number
 from checker.consistency.paragraphs import MOST, finding
 from checker.consistency.regex import Regex
@@ -35,6 +35,7 @@ _BODY = Regex(r"(?:镇|乡|街道|村|社区|单位|部门|企业|县|区|市|�
 _PAPERS = Regex("文件|制度|办法|方案|规定|意见|细则|法规|条例")
 _ASPECT = Regex("(?:个|大)?(?:方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
 _SECOND = Regex(r"(?:[一二三四五六七八九十]{1,3}|\d+)[个项条类]")
+_THAT_IS = Regex("，(?:也就是|就是|即|分别为|分别是)|：")
 MAX_COUNT = 15
 """Highest count that is taken for that of a numbered list; 36项任务 are not counted out."""
 
@@ -135,10 +136,23 @@ def _listed(document: Document, match: re.Match[str], count: int, numbered: bool
             wrong = not found.low <= count <= found.high
             level = "error" if found.sure or found.low > count else "hint"
             return _of_tally(document, match.start(), found.end, match, found.low, "后面", level) if wrong else None
+    that_is = _THAT_IS.match(chars, end)
+    if that_is is not None:
+        found = names_after(chars, that_is.end())
+        wrong = found is not None and not found.low <= count <= found.high
+        if found is not None and wrong and found.low > 2 and abs(found.low - count) <= 2:
+            level = "error" if found.sure and "：" not in that_is.group() else "hint"
+            return _of_tally(document, match.start(), found.end, match, found.low, "后面", level)
     if chars[match.start() - 1 : match.start()] == "》" and _PAPERS.search(match["of"] + match["rest"][:8]):
         titles = titles_before(chars, match.start())
         wrong = titles > 1 and titles != count
         return _of_tally(document, match.start(), end, match, titles, "前面") if wrong else None
+    if chars[match.start() - 1 : match.start()] == "等":
+        named = names_up_to(chars, match.start() - 1)
+        if named is None or named.low <= count:
+            return None  # 等 may leave out some
+        level = "error" if named.sure else "hint"
+        return _of_tally(document, named.start, end, match, named.low, "前面", level)
     if not _ASPECT.match(match["of"] + match["rest"]):
         return None
     before = names_before(chars, match.start())

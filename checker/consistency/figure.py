@@ -12,13 +12,18 @@ from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 
 _SCOPE = Regex(
-    r"(?:截[至止][^，]{0,8}|20\d\d年(?:度|以来|以后)?|今年以来|今年|全年|年内|本年度?|一年来|目前|共计?|累计|总共|合计|已|先后|分别|我们?[省市县区镇乡局街办]|全[省市县区镇乡局街系])+"
+    r"(?:虽然?|尽管|截[至止][^，]{0,8}|20\d\d年(?:度|以来|以后)?|今年以来|今年|全年|年内|本年度?|一年来|目前|共计?|累计|总共|合计|已|先后|分别|我们?[省市县区镇乡局街办]|全[省市县区镇乡局街系])+"
 )
 _TOTAL = Regex(r"全年|20\d\d年|今年|年内|本年|一年来|累计|共|全[省市县区镇乡局街系]")
 _NO_TOTAL = Regex(
     r"上年|去年|前年|上半年|下半年|季度|\d月|[一二三四五六七八九十]月|其中|新增?|又|再|另|每|各|最|第|其他|其余|由|从|比|较|等"
 )
 _TIME_ONLY = Regex(r"(?:20\d\d年度?|今年以来|一年来|今年|全年|年内|目前|截[至止][^，]{0,10})，$")
+_NAMED = Regex(
+    r"(?:.*(?:全年|共|累计|[省市县区镇乡局]|中心|组织|举办|开展|制定|印发|出台|召开|建成|设立|设有|聘请|配备|承办|办理|受理)|^)"
+    r"(?P<thing>(?:(?!组织|举办|开展|制定|印发|出台|召开|建成|设立|办理|受理)[一-鿿]){4,12})$"
+)
+_DEFINITE = Regex(r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|印发|出台|举办|组织|开展|办理|受理|聘请)的)$")
 _LEAST = 6
 """Shortest words, without those of scope, by which two figures are of one thing."""
 
@@ -53,7 +58,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             found += _above(document, statement, before)
             found += _chained(document, statement)
         before = statement
-    return tuple(found + list(_twice(document)))
+    return tuple(found + list(_twice(document)) + list(_turned(document)))
 
 
 def _above(document: Document, statement: Statement, before: Statement | None) -> Iterator[Finding]:
@@ -103,12 +108,7 @@ def _twice(document: Document) -> Iterator[Finding]:
         (low, high), (low2, high2) = bounds(one.quantity), bounds(other.quantity)
         if low <= high2 and low2 <= high or one.tail != other.tail or not (one.total or other.total):
             continue
-        if not {_role(document, one), _role(document, other)} <= {
-            Role.PREAMBLE,
-            Role.ACHIEVEMENTS,
-            Role.DUTY,
-            Role.HIGHLIGHTS,
-        }:
+        if not (_of_this_year(document, one.quantity) and _of_this_year(document, other.quantity)):
             continue
         sure = one.total and other.total and one.first and other.first and len(one.words) >= _SURE
         earlier = document.text.chars[one.quantity.start : one.quantity.end]
@@ -136,6 +136,40 @@ def _told(statement: Statement, quantity: Quantity) -> _Told | None:
     return _Told(quantity, words, tail.group() if tail else "", total, first)
 
 
-def _role(document: Document, told: _Told) -> Role:
-    index = bisect_right(document.sentences, told.quantity.start, key=lambda sentence: sentence.start) - 1
-    return document.sentences[max(index, 0)].role
+def _of_this_year(document: Document, quantity: Quantity) -> bool:
+    """It is told of the year's work, also where the problems open with it (虽然全年举办培训5期，但……)."""
+    index = bisect_right(document.sentences, quantity.start, key=lambda sentence: sentence.start) - 1
+    sentence = document.sentences[max(index, 0)]
+    if sentence.role is Role.PROBLEMS:
+        return _TOTAL.search(document.text.chars, sentence.start, quantity.start) is not None
+    return sentence.role in (Role.PREAMBLE, Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS)
+
+
+def _turned(document: Document) -> Iterator[Finding]:
+    """组织法治专题培训6期 and 全年8期法治专题培训均……: the thing before its figure, and behind another one."""
+    told: dict[tuple[str, str], list[Quantity]] = {}
+    behind: list[tuple[str, Quantity]] = []
+    for statement in statements(document.text.chars):
+        for quantity in statement.quantities:
+            if not (quantity.exact and quantity.sure) or quantity.depth or quantity.unit in ("%", "分", "元", "年"):
+                continue
+            before = _NAMED.search(quantity.label)
+            if before is not None and not _NO_TOTAL.search(quantity.label):
+                told.setdefault((before["thing"], quantity.unit), []).append(quantity)
+            if _DEFINITE.search(quantity.label) and not _NO_TOTAL.search(quantity.label):
+                behind.append((statement.after(quantity), quantity))
+    for (thing, unit), entries in told.items():
+        if len(entries) > 1:
+            continue  # said of many bodies in turn
+        one = entries[0]
+        for words, other in behind:
+            if not words.startswith(thing) or other.unit != unit or other.value == one.value:
+                continue
+            if not (_of_this_year(document, one) and _of_this_year(document, other)):
+                continue
+            sure = _TOTAL.search(one.label) is not None and other.label.startswith("全年")
+            pair = sorted((one, other))
+            figures = [document.text.chars[entry.start : entry.end] for entry in pair]
+            message = f"“{thing}”前文为 {figures[0]}，这里作 {figures[1]}，请核对是否同一事项。"
+            start = pair[1].start - len(pair[1].label)
+            yield finding(document, "consistency.figure", "error" if sure else "hint", start, pair[1].end, message)

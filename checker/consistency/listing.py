@@ -102,6 +102,39 @@ def names_before(chars: str, end: int) -> tuple[Tally, bool] | None:
     return Tally(len(parts), high, start, end), closed
 
 
+_ACTS = Regex(r"开展|进行|组织|实施|推进|加强|涉及|对|在|向|将|把|为|由|会同|联合|等|的")
+"""In a name of a list these show that it is prose: 会同公安、城管开展校园周边、娱乐场所等两项整治."""
+
+
+def names_after(chars: str, start: int) -> Tally | None:
+    """Names between `start` and the next mark (三个强化，即强化A、强化B、强化C，推动……); `sure` where they are alike."""
+    match = _UP_TO_MARK.match(chars, start)
+    words = match.group() if match else ""
+    parts = words.split("、")
+    end = start + len(words)
+    names = _names(words, bracket=False)
+    if not names or "（" in words or chars.startswith((parts[0][:2], "以及", "并", "和"), end + 1):
+        return None
+    lengths = [len(part) for part in parts]
+    alike = len({part[:2] for part in parts}) == 1 or (max(lengths) - min(lengths) <= 1 and max(lengths) <= 8)
+    return Tally(names, names + len(_AND.findall(words)), start, end, sure=alike)
+
+
+_UP_TO_MARK = Regex(r"[^，。；：！？\n]+")
+
+
+def names_up_to(chars: str, end: int) -> Tally | None:
+    """Names of the list that 等 at `end` closes (A、B、C等三类问题); `sure` where they are alike."""
+    start = max((chars.rfind(mark, max(0, end - 120), end) for mark in "，。；：！？\n"), default=-1) + 1
+    words = _BRACKETS.sub("", chars[start:end])
+    parts = words.split("、")
+    if len(parts) < 2 or re.search(r"[（）《》\d]", words) or any(_ACTS.search(part) for part in parts[1:]):
+        return None
+    lengths = [len(part) for part in parts[1:]]
+    alike = max(lengths) - min(lengths) <= 2 and max(lengths) <= 10
+    return Tally(len(parts), len(parts) + len(_AND.findall(words)), start, end, sure=alike)
+
+
 def titles_before(chars: str, end: int) -> int:
     """How many titles 《》 stand in a row right before `end`; 0 where the row is open or joined to something else."""
     count, at = 0, end

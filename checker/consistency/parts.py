@@ -14,6 +14,9 @@ _IMPLICIT = Regex(
 )
 """清理186件，废止20件、修改13件、继续有效153件: the classes say themselves that they are all."""
 
+_AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。；：\d]{2,40}$")
+"""复议案件中，维持、撤销、终止分别为11件、2件、5件: the whole is the figure told with these words before."""
+
 _AS_CLASS = Regex(rf"{_CLASS}|评出优秀|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
 _NO_PART = Regex(r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区])")
@@ -56,7 +59,12 @@ def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enu
         if link.start() == 0 and before is not None and before.paragraph == statement.paragraph:
             wholes = list(before.quantities) + wholes
         wholes = [entry for entry in wholes if entry.unit == after[0].unit and entry.depth <= depth]
-        if wholes and _attached(statement, wholes[-1], link):
+        of = _AMONG.search(statement.words, 0, link.start()) if link.group().startswith("分别") else None
+        told = [*(before.quantities if before else ()), *statement.quantities]
+        named = [entry for entry in told if of and entry.end <= at and entry.label.endswith(of["of"])]
+        if len(named) == 1 and named[0].unit == after[0].unit:
+            yield _read(statement, link.group(), named, [entry for entry in after if entry.depth == depth])
+        elif wholes and _attached(statement, wholes[-1], link):
             level = [quantity for quantity in after if quantity.depth == depth]
             yield _read(statement, link.group(), wholes, level)
 

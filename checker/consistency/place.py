@@ -34,10 +34,11 @@ _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术�
 _WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
-_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合))(?![在由经报为对从将把了])"
+_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合)|(?<=走遍)|(?<=覆盖)|(?<=遍及)|(?<=遍布)|(?<=惠及))(?![在由经报为对从将把了])"
 _BODY = Regex(
     rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}|省))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
     r"|(?:20\d\d年度?)?(?:全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|高质量发展"
+    r"|(?=\d{1,3}个(?:乡镇|镇街?|街道|乡|村|社区|行政村))"
     r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
     r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
 )
@@ -69,6 +70,10 @@ _AFTER = Regex(
 """What goes on after a bare name; anything else may make it part of another word."""
 
 _KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
+_HONOURED = Regex("(?:提供|作出|做出|贡献|筑牢|保驾|奠定)")
+_NEW_THINGS = frozenset("局面章村地代程园活区擎板杆范象尚式径能境态序片貌国会城市例系制口户纽极业势步绩效点路品力民兴动策篇景图")
+"""What 新格局, 新篇章, 新农村 and their like end in; other two characters after 新 name a place: 为建设新某某提供保障."""
+
 _LANDSCAPE = frozenset(
     [
         "江山",
@@ -161,7 +166,7 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             words, after = match.group("name"), chars[match.end("name") : match.end("name") + 3]
             named = _place(words, after, mine)
             if named is None and _WHOLE.search(chars[start - 4 : start]):
-                named = _bare(words, after)
+                named = _bare(words, after, chars.endswith("新", 0, start))
             if named is None:
                 continue
             name, level = named
@@ -170,7 +175,7 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             if level == "error" and mine.town(name):
                 level = "hint"
             if _elsewhere(name, chars, mine):
-                if not mine.known:
+                if not mine.known and not _peer(name, chars, mine):
                     continue
                 level = "hint"  # a partner that the slogan may be about
             begin = start - 4 if chars.endswith("现代化新", 0, start) else match.start()
@@ -209,8 +214,10 @@ def _named(bare: str, level: str) -> bool:
     return bare[-1] in TOPONYM_BEFORE_LEVEL and not (level == "区" and bare[-1] in _KINDS_OF_AREA)
 
 
-def _bare(words: str, after: str) -> tuple[str, str] | None:
+def _bare(words: str, after: str, new: bool) -> tuple[str, str] | None:
     """Two characters that look like a place of no list."""
+    if new and plausible(words[:2]) and words[1] not in _NEW_THINGS and _HONOURED.match(words[2:] + after):
+        return words[:2], "hint"
     if plausible(words[:2]) and words[1] in TOPONYM and words[:2] not in _LANDSCAPE and _goes_on(words[2:] + after):
         return words[:2], "hint"
     return None
@@ -269,7 +276,7 @@ def _other(name: str, mine: Own) -> str:
         return ""
     if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
         return ""
-    merged = any(entry.former for entry in listed or ())
+    merged = bool(listed) and all(entry.former for entry in listed)
     return "hint" if merged or (level == "市" and not mine.known) else "error"
 
 
@@ -312,6 +319,13 @@ def _elsewhere(name: str, chars: str, mine: Own) -> bool:
     if any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain):
         return True
     return any(_deals(chars, at, name) for at in plain) if mine.known else len(plain) >= 2
+
+
+def _peer(name: str, chars: str, mine: Own) -> bool:
+    """Wherever else it is named, it is a partner of the issuer's own rank (与相邻的某县), so not a superior."""
+    ranks = tuple(unit.level for unit in mine.units[-1:])
+    plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
+    return all(chars.startswith(ranks, at + len(name)) and _deals(chars, at, name) for at in plain)
 
 
 def _is_self(chars: str, start: int) -> bool:

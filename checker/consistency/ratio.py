@@ -48,7 +48,7 @@ _MODIFIED = Regex(
 _CARRIED = Regex(r"结转|转入|结存|存案|上年度?(?:未|遗留|旧存)|旧存|往年|历年|积案|去年(?:未|遗留)|含上年")
 _AIMED = Regex(r"目标|力争|要求|指标|确保|标准|上年|去年|同期")
 _DENIED = Regex(r"未|不|应(?!诉)|需|待|尚")
-_SOME = Regex(r"其中|正职|副职|主要负责人|主要领导")
+_SOME = Regex(r"其中(?![一-鿿]{2,4}$)|正职|副职|主要负责人|主要领导")
 _TAKEN = Regex(
     r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理"
 )
@@ -60,7 +60,9 @@ _TOGETHER = Regex(r"共|合|两者|二者|三者|分别|各|均|上述|以上|�
 def check(document: Document) -> tuple[Finding, ...]:
     """Rates and shares that are wrong."""
     found: list[Finding] = []
+    following: Statement | None = None
     for statement in statements(document.text.chars):
+        earlier, following = following, statement
         if "率" not in statement.words and "占" not in statement.words:
             continue
         for index, printed in enumerate(statement.quantities):
@@ -73,7 +75,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             if rate is not None and _AIMED.search(rate.group()) is None:
                 found += _rate(document, statement, printed, before, rate)
             elif share is not None:
-                found += _share(document, statement, printed, before, share["of"] or "")
+                found += _share(document, statement, earlier, printed, before, share["of"] or "")
     return tuple(found)
 
 
@@ -82,7 +84,7 @@ def _rate(
 ) -> list[Finding]:
     """The first of the names in 办结率和满意率均为 that its figures contradict."""
     for name in re.split(r"率[、和与及以]*", rate.group())[:-1]:
-        parts = _numerators(before, name.rpartition("率")[2])
+        parts = _numerators(statement, before, name.rpartition("率")[2])
         wholes = {part.start: _denominators(before, part) for part in parts}
         pairs = [(part, whole) for part in parts for whole in wholes[part.start]]
         if not parts:
@@ -104,7 +106,7 @@ def _rate(
     return []
 
 
-def _numerators(before: Sequence[Quantity], name: str) -> list[Quantity]:
+def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> list[Quantity]:
     """Figures told with the verb of the rate, the nearest first; they are modified (按期) as the rate is."""
     key = next((verb for verb in _VERBS if name.endswith(verb)), None)
     key = key or ("出庭" if "出庭" in name else name[-2:])
@@ -112,7 +114,7 @@ def _numerators(before: Sequence[Quantity], name: str) -> list[Quantity]:
     modifiers = _modifiers(name, key)
     found = []
     for part in reversed(before):
-        label = part.label
+        label = part.label if len(part.label) > 1 else part.label + statement.after(part)  # 288人合格
         at = max(label.rfind(verb) for verb in verbs)
         if at < 0 or part.unit in _NO_COUNT or not part.exact or _DENIED.search(label[:at]):
             continue
@@ -144,35 +146,56 @@ def _modifiers(words: str, key: str) -> set[str]:
 
 def _denominators(before: Sequence[Quantity], part: Quantity) -> list[Quantity]:
     """Figures of the same unit before the numerator, the nearest first."""
-    earlier = takewhile(lambda entry: entry.start < part.start, before)
-    return [entry for entry in earlier if entry.unit == part.unit and entry.exact and entry.value][::-1]
+    first = takewhile(lambda entry: entry.start < part.start, before)
+    return [entry for entry in first if entry.unit == part.unit and entry.exact and entry.value][::-1]
 
 
 def _share(
-    document: Document, statement: Statement, printed: Quantity, before: Sequence[Quantity], of: str
+    document: Document, statement: Statement, earlier: Statement | None, printed: Quantity, before: Sequence[Quantity], of: str
 ) -> list[Finding]:
-    """N件，占P%: the figure just before is the part."""
-    part = before[-1]
-    gap = statement.between(part.end, printed.start)
-    if part.unit in _NO_COUNT - {"元"} or not part.exact or len(gap) > 30 or _TOGETHER.search(gap.partition("占")[0]):
+    """N件，占P%: the part is the figure that the words before 占 name, or the one just before."""
+    part = _part(statement, printed, before)
+    if part is None or part.unit in _NO_COUNT - {"元"} or not part.exact:
         return []
-    wholes = _denominators(before, part)
-    if (
-        sum(gap.count(mark) for mark in "，、；：") > 1
-        or not wholes
-        or _fits([(part, entry) for entry in wholes], printed)
-    ):
-        return []
-    if _fits([(part, _sum(wholes[:count])) for count in range(2, len(wholes) + 1)], printed):
+    wholes = [entry for entry in _denominators(before, part) if not _is_share(statement, entry)]
+    stem = re.sub(r"^(?:全部|全年|同期|其|已|总)|(?:总数|总量|总额|数量|数)$", "", of)
+    named = [whole for whole in wholes if len(stem) > 1 and (stem in whole.label or stem[-2:] in whole.label[-6:])]
+    if not wholes or (len(stem) > 1 and not named and not any(_tells(statement, whole, stem) for whole in wholes)):
+        return []  # 占在职民警的10.7%: the text does not tell how many there are
+    near = [entry for entry in (earlier.quantities if earlier else ()) if entry.unit == part.unit]
+    siblings = [entry for entry in statement.quantities if entry.unit == part.unit and _is_share(statement, entry)]
+    candidates = [*wholes, *near, *(_sum(wholes[:count]) for count in range(2, len(wholes) + 1))]
+    candidates += [_sum(siblings)] if len(siblings) > 1 else []
+    if _fits([(part, entry) for entry in candidates], printed):
         return []
     links = list(_LINK.finditer(statement.words, 0, part.start - statement.start))
     linked = [whole for whole in wholes if links and whole.end - statement.start <= links[0].start()]
-    stem = re.sub(r"^(?:全部|全年|同期|其|已)|(?:总数|总量|总额|数量|数)$", "", of)
-    named = [whole for whole in wholes if len(stem) > 1 and stem[-2:] in whole.label]
     whole = (named or linked or wholes)[0]
-    plain = not stem or stem == "总" or bool(named) or stem[-2:] in statement.between(whole.end, whole.end + 10)
-    certain = plain and (len(named) == 1 or len(wholes) == 1 or (bool(linked) and not named))
+    certain = len(named) == 1 or len(wholes) == 1 or (bool(linked) and not named)
     return [_judge(document, statement, printed, part, [whole], certain and part.value <= whole.value)]
+
+
+def _part(statement: Statement, printed: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+    """The figure whose share is told; None where the words before 占 name something else."""
+    gap = statement.between(before[-1].end, printed.start)
+    head = gap.rpartition("占")[0]
+    if len(gap) > 30 or _TOGETHER.search(head) or sum(gap.count(mark) for mark in "，、；：") > 1:
+        return None
+    subject = re.split("[，、；：（]", head)[-1] if re.search("[，、；：（]", head) else ""
+    subject = re.sub(r"^(?:其中|约|已|仅|只|总体|大约)+", "", subject)
+    if len(subject) < 2 or subject[-2:] in statement.around(before[-1]):
+        return before[-1]
+    return next((entry for entry in reversed(before) if subject in statement.around(entry)), None)
+
+
+def _is_share(statement: Statement, quantity: Quantity) -> bool:
+    """209件，占29.9%: a part beside others, not their whole."""
+    return re.match(r"[^，。；：、\d]{0,4}[，（]占", statement.between(quantity.end, quantity.end + 8)) is not None
+
+
+def _tells(statement: Statement, whole: Quantity, stem: str) -> bool:
+    """The words after the figure name what the share is of."""
+    return stem[-2:] in statement.between(whole.end, whole.end + 10)
 
 
 def _fits(pairs: Sequence[tuple[Quantity, Quantity]], printed: Quantity) -> bool:

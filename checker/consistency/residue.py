@@ -27,6 +27,7 @@ class _Kind(NamedTuple):
 
 
 _HAN = "一-鿿"
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱"
 _KINDS = tuple(
     _Kind(needs, Regex(pattern), level, message)
     for needs, pattern, level, message in (
@@ -61,10 +62,14 @@ _KINDS = tuple(
         (("TODO", "FIXME", "TBD", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "undefined", "NaN", "null"),
          r"TODO|FIXME|TBD|#(?:REF|VALUE|DIV/0|NULL|NUM)!|#N/A|#NAME\?|(?<![A-Za-z])(?:undefined|NaN|null)(?![A-Za-z])",
          "error", "这是程序或表格留下的文字，请补上应有的内容。"),
+        (("【", "［", "["),
+         rf"[【［\[](?:[{_SURNAMES}][一-鿿]{{0,2}}(?:主任|科长|处长|股长|局长|主席|书记|科|处|局|总|工|姐|哥|老师|同志)|领导|各?科室|办公室|[一-鿿]{{2,6}}[科股室处])[:：，,][^【】［］\[\]\n]{{1,60}}[】］\]]"
+         r"|[【［\[][^【】［］\[\]\n]{0,30}(?:再?核(?:一下|对|实)|改一下|补一下|再看|待补|请?补充|是否删|删掉|酌定)[^【】［］\[\]\n]{0,30}[】］\]]",
+         "error", "这是编者的标注，请处理后删去。"),
         (("填写", "填入", "此处", "单击", "点击", "请", "这里"),
-         r"[（(\[【〔](?:请|此处|这里|在此)(?:在?此处|在此)?(?:据实|如实)?(?:填写|填入|补充|插入|输入|添加|核实)[^（()）\[\]【】〔〕\n]{0,20}[)）\]】〕]"
-         r"|[（(\[【]填[写入][^（()）\[\]【】\n]{0,8}(?:名称|数字|数据|内容|时间|日期|姓名|单位|情况)[)）\]】]"
-         r"|[（(\[【](?:此处|这里)[^（()）\[\]【】\n]{1,24}[)）\]】]|(?:单击|点击)(?:此处|这里)(?:添加|输入|编辑)[^，。；\n]{0,10}",
+         r"[（(\[【〔［](?:请|此处|这里|在此)(?:在?此处|在此)?(?:据实|如实)?(?:填写|填入|补充|插入|输入|添加|核实)[^（()）\[\]【】〔〕\n]{0,20}[)）\]】〕］]"
+         r"|[（(\[【［]填[写入][^（()）\[\]【】\n]{0,8}(?:名称|数字|数据|内容|时间|日期|姓名|单位|情况)[)）\]】］]"
+         r"|[（(\[【［](?:此处|这里)[^（()）\[\]【】\n]{1,24}[)）\]】］]|(?:单击|点击)(?:此处|这里)(?:添加|输入|编辑)[^，。；\n]{0,10}",
          "error", "这是模板或编者的提示，请填好后删去。"),
         (("批注", "带格式的", "删除的内容"),
          r"\[批注[^\]\n]{0,60}\]|【批注[^】\n]{0,60}】|批注 ?\[[A-Za-z\u4e00-\u9fff]{0,8}\d{1,3}\](?:[:：][^\n。]{0,40})?|(?:带格式的|删除的内容)[:：][^\n。]{0,40}",
@@ -88,9 +93,8 @@ _LATIN = Regex(rf"(?<=[{_HAN}])(?:[a-z]{{1,2}}|[F-HJLMO-SWZ])(?=[{_HAN}])")
 _LATIN_WORDS = frozenset({"e", "i", "n", "x", "k", "v", "c", "g", "vs", "ai", "it", "ok"})
 """Letters that stand inside Chinese words by right: e办事, 最多跑n次."""
 
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱"
 _PERSON = Regex(rf"(?:^|[，。；：、“（(\s]|当事人|原告|村民|居民|人|企业主|户主|业主)[{_SURNAMES}某]$")
-_COMPANY = Regex("(?:有限)?公司|[^，。；]{0,6}[诉案]")
+_COMPANY = Regex("[^，。；、]{0,10}(?:公司|[厂店行社馆])|[^，。；]{0,6}[诉案]")
 _EDGES = frozenset("，。；：！？、\n\t ")
 _FAMILIAR = 3
 """How often two characters must stand together elsewhere to be known as a word of this text."""
@@ -128,7 +132,10 @@ def _placeholder_level(source: str, start: int, end: int) -> str:
     """How sure it is that ×× was to be filled in: not at all for 张××, whose name is not to be told."""
     if _PERSON.search(source, max(0, start - 5), start):
         return ""
-    return "hint" if _COMPANY.match(source, end, end + 12) else "error"
+    company = _COMPANY.match(source, end, end + 16)
+    if company is not None and start > 0 and "一" <= source[start - 1] <= "鿿":
+        return ""  # 安澜XX商贸有限公司: a firm that is not to be told by name
+    return "hint" if company else "error"
 
 
 def _around(source: str, start: int, end: int) -> tuple[int, int]:
