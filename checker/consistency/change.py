@@ -21,9 +21,14 @@ _AGAINST = rf"(?:同比|环比|(?:比|较|同){_PAST}(?:相比)?|与{_PAST}相�
 _BY = Regex(rf"[^，。；、：（）]{{0,10}}[，（]?{_AGAINST}?(?:分别)?{_MOVE}(?:了|率|幅度?|比例)?(?:为|达到?|约)?$")
 _YEARLY = Regex(rf"[^，。；、：（）]{{0,12}}[，（]{_AGAINST}{_MOVE}(?:了|率)?(?:为|达)?$")
 _MORE = Regex(rf"[^，。；、：（）]{{0,12}}[，（](?:比|较){_PAST}(?:同期)?(?:(?P<up>多|增)|(?P<down>少|减))(?:了|出)?$")
-_PRIOR = Regex(rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:(?!{_UP}|{_DOWN}|多|少)[^，。；、：（）]){{0,6}}$")
+_PRIOR = Regex(
+    rf"[^，。；、：（）]{{0,10}}[，（](?:比|较|高于|低于){_PAST}的?(?:(?!{_UP}|{_DOWN}|多|少)[^，。；、：（）]){{0,6}}$"
+)
 _FORMER = Regex(rf"(?:^|[，。；、：（）])(?:比|较|同|与){_PAST}的$")
 """较2023年的110件增长12%: the figure of before, told with the change."""
+
+_OLD = Regex(rf"{_PAST}(?:为|是|则?为|仅)?")
+"""864件，2021年为960件，同比下降10%: the figure is last year's, the one before it this year's."""
 
 _LAST_YEAR = Regex(rf"(?<![比较同与]){_PAST}(?!以来)")
 _TIMES = Regex(rf"[^，。；、：（）]{{0,8}}，?(?:是|为|达到?|相当于){_PAST}的$")
@@ -117,6 +122,8 @@ def _difference(statement: Statement, new: Quantity, by: Quantity, delta: Quanti
     told = statement.between(new.end, by.start)
     first = _YEARLY.fullmatch(told) or _MORE.fullmatch(told)
     second = _BY.fullmatch(statement.between(by.end, delta.start))
+    if _LAST_YEAR.search(new.label):
+        return  # 今年1209次，去年1860次，减少651次: the figure before is the new one
     if first is None or second is None or by.unit != new.unit or delta.unit != "%" or not by.exact:
         return
     value = new.value - by.value if first["up"] else new.value + by.value
@@ -132,6 +139,10 @@ def _apart(statement: Statement, index: int) -> Iterator[_Change]:
     new = statement.quantities[index - 1]
     by = _YEARLY.fullmatch(statement.between(new.end, delta.start))
     if by is None:
+        return
+    before = statement.quantities[index - 2]
+    if _OLD.fullmatch(new.label) and before.unit == new.unit and not _LAST_YEAR.search(before.label[-12:]):
+        yield _Change(new, before, delta, by["up"] is not None, False)
         return
     same = [entry for entry in statement.quantities[:index] if entry.unit == new.unit]
     past = [entry for entry in same if _LAST_YEAR.search(entry.label)]
@@ -150,8 +161,9 @@ def _former(statement: Statement, earlier: Statement | None) -> Iterator[_Change
         near = earlier is not None and earlier.paragraph == statement.paragraph
         told = [*(earlier.quantities if earlier and near else ()), *statement.quantities[:index]]
         same = [entry for entry in told if entry.unit == old.unit and not entry.depth]
-        if by is not None and len(same) == 1:
-            yield _Change(old, same[0], delta, by["up"] is not None, False)
+        beside = same and "；" not in (gap := statement.between(same[-1].end, old.start)) and len(gap) <= 16
+        if by is not None and same and (len(same) == 1 or beside):
+            yield _Change(old, same[-1], delta, by["up"] is not None, False)
 
 
 def _direction(document: Document, change: _Change) -> Finding | None:

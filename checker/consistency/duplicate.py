@@ -117,6 +117,8 @@ def _doubled(document: Document) -> Iterator[Finding]:
         start, end = match.span()
         span = document.text.span(start, end)
         unit = match.groupdict().get("unit")
+        if chars.endswith("引用源", 0, start):
+            continue  # Word's own message ends so, and consistency.residue tells it
         if span.end - span.start != end - start or not _wrongly_doubled(chars, start, end, unit):
             continue
         message = f"“{unit}”重复，请删去一个。" if unit else f"“{match.group()}”连用，请核对。"
@@ -148,7 +150,11 @@ def _items(document: Document, body: Body) -> Iterator[Finding]:
             parts[0] = _OPENER.sub("", parts[0])
             parts[-1] = parts[-1].partition("等")[0]
             seen: set[str] = set()
-            for part in parts:
+            for number, part in enumerate(parts):
+                if number == len(parts) - 1:
+                    part = next((name for name in seen if len(name) > 2 and part.startswith(name)), part)
+                if number and len(part) > 2 and "《" not in part and parts[0].endswith(part):
+                    seen.add(part)
                 if part in seen and 2 <= len(part) <= 15 and not re.search(r"\d", part):
                     message = f"“{part}”在同一处列了两遍，请核对是否重复，或其中一个有误。"
                     yield finding(document, _CHECK, "error", start, start + len(words), message)

@@ -58,7 +58,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             found += _above(document, statement, before)
             found += _chained(document, statement)
         before = statement
-    return tuple(found + list(_twice(document)) + list(_turned(document)))
+    return tuple(found + list(_twice(document)) + list(_turned(document)) + list(_transposed(document)))
 
 
 def _above(document: Document, statement: Statement, before: Statement | None) -> Iterator[Finding]:
@@ -128,7 +128,12 @@ def _told(statement: Statement, quantity: Quantity) -> _Told | None:
     scope = _SCOPE.match(label)
     words = label[scope.end() :] if scope else label
     words = re.sub(r"(?:共计?|累计|总共|达到?|了|为)+$", "", words)
-    if len(words) < _LEAST or _NO_TOTAL.search(label) or before[-1:] not in ("", "，", "；", "："):
+    if (
+        len(words) < _LEAST
+        or words.endswith("中有")
+        or _NO_TOTAL.search(label)
+        or before[-1:] not in ("", "，", "；", "：")
+    ):
         return None
     tail = re.match(r"[^，；：、（）]*", statement.between(quantity.end, quantity.end + 12))
     first = not before or _TIME_ONLY.fullmatch(before) is not None
@@ -154,7 +159,7 @@ def _turned(document: Document) -> Iterator[Finding]:
             if not (quantity.exact and quantity.sure) or quantity.depth or quantity.unit in ("%", "分", "元", "年"):
                 continue
             before = _NAMED.search(quantity.label)
-            if before is not None and not _NO_TOTAL.search(quantity.label):
+            if before is not None and before["thing"][-1] != "有" and not _NO_TOTAL.search(quantity.label):
                 told.setdefault((before["thing"], quantity.unit), []).append(quantity)
             if _DEFINITE.search(quantity.label) and not _NO_TOTAL.search(quantity.label):
                 behind.append((statement.after(quantity), quantity))
@@ -173,3 +178,38 @@ def _turned(document: Document) -> Iterator[Finding]:
             message = f"“{thing}”前文为 {figures[0]}，这里作 {figures[1]}，请核对是否同一事项。"
             start = pair[1].start - len(pair[1].label)
             yield finding(document, "consistency.figure", "error" if sure else "hint", start, pair[1].end, message)
+
+
+def _transposed(document: Document) -> Iterator[Finding]:
+    """排查矛盾纠纷294起 and 全年排查的249起纠纷: the digits of one figure in another order, said of the same things."""
+    seen: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = {}
+    for statement in statements(document.text.chars):
+        for quantity in statement.quantities:
+            digits = str(quantity.value)
+            if quantity.step != 1 or not quantity.exact or len(digits) < 2 or quantity.unit in ("%", "元", "分", "年"):
+                continue
+            seen.setdefault(("".join(sorted(digits)), quantity.unit), []).append((statement, quantity))
+    for (digits, _), entries in seen.items():
+        if len({entry.value for _, entry in entries}) != 2 or len(entries) != 2:
+            continue
+        (here, one), (there, other) = entries
+        least = 2 if len(digits) > 2 else 4
+        if here is there or _shared(here.around(one), there.around(other)) < least:
+            continue
+        figures = [document.text.chars[entry.start : entry.end] for entry in (one, other)]
+        message = f"前文为 {figures[0]}，这里作 {figures[1]}，数字相同而次序不同，请核对是否同一事项。"
+        start = other.start - len(other.label)
+        yield finding(document, "consistency.figure", "hint", start, other.end, message)
+
+
+def _shared(one: str, other: str) -> int:
+    """Characters of the longest stretch of words that both have, without words that go with any figure."""
+    one, other = (_SCOPE.sub("", _COMMON.sub("", words)) for words in (one, other))
+    return max(
+        (size for size in range(2, 13) for at in range(len(one) - size + 1) if one[at : at + size] in other), default=0
+    )
+
+
+_COMMON = Regex(
+    r"办理|开展|组织|举办|完成|其中|处理|累计|发放|参加|提出|受理|工作|法治|行政|执法|案件|人员|培训|活动|检查|企业"
+)

@@ -14,12 +14,12 @@ from checker.model import Document
 DIGITS = "零一二三四五六七八九"
 _CN = "[一二三四五六七八九十]{1,3}"
 _MARK = Regex(
-    rf"(?P<cn>{_CN})(?:(?P<shi>是(?!否))|(?P<dun>、)(?![一二三四五六七八九十]{{1,3}}[、级类审产次线])|(?P<dot>\.)(?!\d))"
+    rf"(?P<cn>{_CN})(?:(?P<shi>是(?!否))|(?P<dun>、)(?![一二三四五六七八九十]{{1,3}}[、级类审产次线季])|(?P<dot>\.)(?!\d))"
     rf"|（(?:(?P<pcn>{_CN})|(?P<pnum>\d{{1,2}}))）、?"
     r"|(?P<num>\d{1,2})(?:、(?!\d)|\.(?!\d)|[、.](?=20\d\d年))"
     r"|(?P<stem>\d{1,2})\.(?P<sub>\d{1,2})[、. ]?(?=[一-鿿])(?![万亿千百倍元个公吨米亩%年月日版分点小度成])"
     r"|(?P<round>[①-⑳])"
-    rf"|第(?P<nth>{_CN})(?:[，、：](?!第)|(?P<part>部分|章|节)|是)"
+    rf"|第(?P<nth>{_CN})(?:[，、：](?!第)|(?:(?P<part>部分|章)|(?P<section>节))|是)"
 )
 _DECIMAL = Regex(r"\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?[一-鿿]")
 _ENDS = "。！？；：…）"
@@ -63,7 +63,7 @@ def shown(style: str, value: int, stem: int = 0) -> str:
     return {
         "一、": f"{chinese}、", "（一）": f"（{chinese}）", "1.": f"{value}.", "（1）": f"（{value}）", "是": f"{chinese}是",
         "①": chr(0x2460 + value - 1) if value <= 20 else str(value), "1.1": f"{stem}.{value}", "第一": f"第{chinese}",
-        "第一部分": f"第{chinese}部分",
+        "第一部分": f"第{chinese}部分", "第一节": f"第{chinese}节",
     }[style]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _marks_in(document: Document, index: int, paragraph: Paragraph, broken: bool
             or not (first or before in _STOPS or (before in _COMMAS and style in _FREE))
         ):
             continue
-        if style in ("1.1", "第一部分") and not first:
+        if style in ("1.1", "第一部分", "第一节") and not first:
             continue
         yield Mark(start, match.end(), style, value, first, index, int(match["stem"] or 0))
 
@@ -129,4 +129,5 @@ def _style(match: re.Match[str]) -> tuple[str, int]:
         return "1.1", int(match["sub"])
     if match["round"]:
         return "①", ord(match["round"]) - 0x245F
-    return ("第一部分" if match["part"] else "第一"), number(match["nth"])
+    style = "第一部分" if match["part"] else "第一节" if match["section"] else "第一"
+    return style, number(match["nth"])

@@ -10,7 +10,7 @@ from checker.consistency.regex import Regex
 _LINK = Regex(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
 _CLASS = r"(?:继续有效|继续执行|保留|废止|宣布失效|失效|修改|修订|停用|维持|撤销|驳回|终止)"
 _IMPLICIT = Regex(
-    rf"，(?=(?:最终|最后|决定|确认|评定|评出|评为|共|结果是|结果为)*(?:{_CLASS}|优秀|合格|低风险|受理|不予受理|\d{{1,5}}[件份部](?:宣布|予以|继续|不再|{_CLASS})))"
+    rf"，(?=(?:最终|最后|决定|确认|评定|评出|评为|共|结果是|结果为)*(?:{_CLASS}|[^，。；：、（）\d]{{2,10}}\d{{1,5}}[件份宗起户]、[^。；：（）]{{4,60}}、其[他它余]|优秀|合格|低风险|受理|不予受理|\d{{1,5}}[件份部](?:宣布|予以|继续|不再|{_CLASS})))"
 )
 """清理186件，废止20件、修改13件、继续有效153件: the classes say themselves that they are all."""
 
@@ -19,8 +19,13 @@ _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。�
 
 _AS_CLASS = Regex(rf"{_CLASS}|评出优秀|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
-_NO_PART = Regex(r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区])")
+_NO_PART = Regex(
+    r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区]|已?(?:包?含|计入)在?|因|较|比|同比|截至|不含|前述|上述|20\d\d年|折合|约合|人均|平均|每)"
+)
 """得 2.8 分（满分 3 分）: said of the whole, not a part of it."""
+
+_REMARK = Regex(r"因|由于|注：|说明|各项|[一二两三四五\d]+项之和")
+"""（因四舍五入，各项之和不等于100%）: a remark, no parts."""
 
 _RUNS_ON = Regex(
     r"全年|全[省市县区镇乡局]|共|累计|办理|受理|收到|开展|组织|举办|召开|同比|较上|比上|提出|发放|出具|制定|今年|20\d\d年|对|为|向|将|由|并|通过|经|接|已|有|全部|均|都|占|涉|剩|审结|办结|结案|新[增收建]"
@@ -50,7 +55,7 @@ def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enu
         after = [quantity for quantity in statement.quantities if quantity.start >= at]
         if not after:
             return
-        if _NO_PART.match(after[0].label):
+        if _NO_PART.match(after[0].label) or _REMARK.match(statement.words, link.end()):
             continue
         depth = after[0].depth
         if link.group().startswith("（") and statement.words.find("）", link.end()) < after[0].start - statement.start:

@@ -42,6 +42,9 @@ _BODY = Regex(
     r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
     r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
 )
+_PEOPLE = Regex(
+    rf"(?:{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写))(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>广大(?:干部|群众|党员)|还?将(?![会于])|{_HAN}{{2,8}}(?:系统|局|办)(?:依法行政|法治|将|广大|干部)|法治(?:政府)?建设新)"
+)
 _OFFICE = Regex(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
 _TITLE = Regex(
     rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})"
@@ -71,7 +74,9 @@ _AFTER = Regex(
 
 _KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
 _HONOURED = Regex("(?:提供|作出|做出|贡献|筑牢|保驾|奠定)")
-_NEW_THINGS = frozenset("局面章村地代程园活区擎板杆范象尚式径能境态序片貌国会城市例系制口户纽极业势步绩效点路品力民兴动策篇景图")
+_NEW_THINGS = frozenset(
+    "局面章村地代程园活区擎板杆范象尚式径能境态序片貌国会城市例系制口户纽极业势步绩效点路品力民兴动策篇景图"
+)
 """What 新格局, 新篇章, 新农村 and their like end in; other two characters after 新 name a place: 为建设新某某提供保障."""
 
 _LANDSCAPE = frozenset(
@@ -239,6 +244,12 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
                 and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
             ):
                 yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
+    for match in _PEOPLE.finditer(chars):
+        name, at = match.group("name"), match.start("name")
+        entries = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()
+        other = _other(name, mine) or any(not entry.everyday for entry in entries)
+        if other and not _deals(chars, at, name, False):
+            yield _Found(at, match.end(), name, "hint" if _partner(name, chars) else "error")
     for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
         if level := _other(match.group("name"), mine):
             yield _Found(match.start("name"), match.end(), match.group("name"), level)
@@ -276,7 +287,7 @@ def _other(name: str, mine: Own) -> str:
         return ""
     if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
         return ""
-    merged = bool(listed) and all(entry.former for entry in listed)
+    merged = bool(listed) and all(entry.former for entry in listed or ())
     return "hint" if merged or (level == "市" and not mine.known) else "error"
 
 

@@ -13,7 +13,9 @@ _WILL = Regex(r"[^。；]{0,16}?(?:将(?!其|此|[^，。；]{1,12}(?:纳入|列
 _RECALLS = Regex(r"虽|但|取得|不足|差距|已经|完成了|之所以")
 _PLANS_FOR = Regex(r"度?(?:，|全年，?|工作中，|(?=我|全|将|拟|计划|重点|要|[县区市镇乡]))(?!是)")
 _PLANS_ARE = Regex(r"度?(?:主要|重点)?(?:工作)?(?:安排|打算|计划|任务)(?:如下|是|为)")
-_DUE = Regex(r"^(?:\d{1,2}月)?(?:底|末)?前?，?[^，。；]{0,16}(?:完成|建成|实现|达到|投用|开工|建立|清零|全部|全覆盖)")
+_DUE = Regex(
+    r"^(?:\d{1,2}月)?(?:底|末)?前?，?[^，。；]{0,16}(?:完成|建成|实现|达到|投用|开工|建立|清零|全部|全覆盖|再(?:组织|培训|新增|配备|开展|出台|制定|推出))"
+)
 _HEAD_TOLD = Regex(
     r"^度?的?(?:[^，。]{0,8}(?:法治|依法行政|工作|主要|重点任务)[^，。]{0,20}(?:情况|成效|成绩|回顾|举措|进展|完成|开展|做法)|(?:主要)?(?:工作|举措)?(?:情况|成效|成绩|回顾))"
 )
@@ -77,8 +79,11 @@ def planned(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     if begins and entry.value <= frame.year and re.match("起[，、]", entry.after):
         return claim(entry, "hint", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年起，请核对年份。")
     past = entry.value < frame.year or (frame.signed is not None and frame.signed[0] > entry.value)
-    if past and _DUE.match(entry.after) and re.search("到|前|底|末|力争|确保|争取|在|将", entry.before[-12:]):
-        sure = re.search("(?:力争|确保|争取)(?:到|在|于)?$", entry.before) is not None
+    cue = re.search("到|前|底|末|力争|确保|争取|在|将", entry.before[-12:]) or re.match(
+        r"(?:\d{1,2}月)?(?:底|末)前", entry.after
+    )
+    if past and _DUE.match(entry.after) and cue:
+        sure = re.search("(?:力争|确保|争取)(?:到|在|于)?$|(?:^|[，。；：])到$", entry.before) is not None
         return claim(entry, "error" if sure else "hint", f"下一步安排以{entry.value}年为期限，已经过去，请核对年份。")
     return None
 

@@ -151,7 +151,12 @@ def _denominators(before: Sequence[Quantity], part: Quantity) -> list[Quantity]:
 
 
 def _share(
-    document: Document, statement: Statement, earlier: Statement | None, printed: Quantity, before: Sequence[Quantity], of: str
+    document: Document,
+    statement: Statement,
+    earlier: Statement | None,
+    printed: Quantity,
+    before: Sequence[Quantity],
+    of: str,
 ) -> list[Finding]:
     """N件，占P%: the part is the figure that the words before 占 name, or the one just before."""
     part = _part(statement, printed, before)
@@ -183,9 +188,12 @@ def _part(statement: Statement, printed: Quantity, before: Sequence[Quantity]) -
         return None
     subject = re.split("[，、；：（]", head)[-1] if re.search("[，、；：（]", head) else ""
     subject = re.sub(r"^(?:其中|约|已|仅|只|总体|大约)+", "", subject)
-    if len(subject) < 2 or subject[-2:] in statement.around(before[-1]):
+    told = [entry for entry in reversed(before) if subject in statement.around(entry)]
+    if len(subject) < 2 or (told and told[0] is before[-1]):
         return before[-1]
-    return next((entry for entry in reversed(before) if subject in statement.around(entry)), None)
+    if told or subject[0] in "非不未无":
+        return told[0] if told else None
+    return before[-1] if subject[-2:] in statement.around(before[-1]) else None
 
 
 def _is_share(statement: Statement, quantity: Quantity) -> bool:

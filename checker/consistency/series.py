@@ -142,6 +142,8 @@ class _Walker:
         if other is None:
             return False
         own = self._next.get((mark.start, mark.style))
+        if self._next.get((mark.start, other.last.style)) == mark.value:
+            return False  # the other series has this number itself
         as_meant = self._next.get((mark.start, other.last.style)) == mark.value + 1
         if not as_meant and (own is None or series is None or own not in series.accepts):
             return False

@@ -84,8 +84,12 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     sure = all(part.sure for part in read.parts)
     if _OVERLAP.search(words) and not read.rest and pair is None and not outcomes:
         return None
+    if link == "，" and read.rest and not read.commas:
+        return "error" if sure else "hint"
     if link == "，":
         return "hint" if sure and (pair or (outcomes and _ALL.search(words))) else None
+    if read.commas and not outcomes and len(labels) == 2 and pair is None:
+        return None  # 初次来访52批，化解50批
     closed = read.rest or link.startswith("分别") or link in ("：", "（") or pair == "error"
     ended = outcomes and _ENDED.search(statement.between(whole.start - 20, whole.end + 12)) is not None
     if closed or exceeds or ended:

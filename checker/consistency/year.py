@@ -27,7 +27,7 @@ from checker.consistency.own import called
 from checker.consistency.planned import done_ahead, heading, planned
 from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Polarity, Role, Sentence
-from checker.passage import passage
+from checker.passage import passage, sentence_at
 
 ID = "consistency.year"
 MAX_ALIKE = 3
@@ -73,6 +73,10 @@ _PAPER_OF = Regex(
     r"^度?[^，。；》《]{0,22}?(?:事项目录|决策目录|听证目录|工作要点|工作计划|学法计划|普法计划|立法计划|检查计划|任务分解|工作安排|责任清单|普法清单|工作重点)"
 )
 _PAPER_BUT = Regex(r"考核|评估|报告|总结|述法|落实|执行|对照|按照|根据|依据|完成|续|回头看|调整|修订")
+_SPAN = Regex(
+    r"(?P<name>[七八]五(?=普法)|十[三四五]五(?=规划|时期|期间|$|（))[^，。；（）\d]{0,10}（(?P<first>20\d\d)年?[—\-－~～至到]+(?P<last>20\d\d)年?）"
+)
+_SPANS = {"七五": (2016, 2020), "八五": (2021, 2025)}
 _BASE = Regex(r"(?:较|与|同|(?<![例评])比)$")
 _BASE_OF = Regex(r"^(?:度|同期|全年)?(?:同期)?(?:相比|增|减|上升|下降|提高|降低|多|少|压|缩|翻|的\d)")
 _SEVERAL = Regex(r"[三五两]年|20\d\d年?[—\-－~～至]+20\d\d|近年|以来|届")
@@ -102,7 +106,7 @@ def check(document: Document) -> tuple[Finding, ...]:
         claim = next((found for rule in _RULES if (found := rule(document, entry, frame))), None)
         if claim:
             claims.append(claim)
-    claims = _gathered(sorted(claims))
+    claims = _gathered(sorted([*claims, *_spans(document)]))
     return tuple(
         Finding(ID, claim.level, passage(document, claim.start, claim.end, claim.section), claim.message)
         for claim in claims[:MAX_SHOWN]
@@ -184,7 +188,10 @@ def _told(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     """2021年，我区…… as this year's work in the report of 2022."""
     if entry.value == frame.year or entry.sentence.role not in _TOLD_IN or entry.sentence.heading or in_title(entry):
         return None
-    if entry.value < frame.year - 2 or _in_series(document, entry, frame):
+    long_ago = entry.value < frame.year - 2
+    if long_ago and not re.match(r"，?(?:全年，?)?(?:我|全)[^，。；]{0,4}共[^，。；]{2,16}\d", entry.after):
+        return None
+    if _in_series(document, entry, frame):
         return None
     head = _LEAD.sub("", entry.after, count=1)
     month = _MONTH.match(head)
@@ -290,6 +297,16 @@ def _paper(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     if _PAPER_BUT.search(clause) or f"{entry.value}年" in clause.replace(entry.after[:4], "")[:8]:
         return None
     return claim(entry, "hint", f"报告年度是{frame.year}年，这里是{entry.value}年的文件，请核对年份。", paper.end())
+
+
+def _spans(document: Document) -> Iterator[Claim]:
+    """七五普法规划（2015—2020年）: the years of a five-year period are known."""
+    for match in _SPAN.finditer(document.text.chars):
+        first, last = (_SPANS | _PERIOD)[match["name"]]
+        if (int(match["first"]), int(match["last"])) != (first, last):
+            message = f"“{match['name']}”是{first}—{last}年，这里写作{match['first']}—{match['last']}年，请核对年份。"
+            sentence = sentence_at(document, match.start())
+            yield Claim(match.start(), match.end(), sentence.section if sentence else -1, "error", message)
 
 
 _RULES: tuple[Callable[[Document, Mention, Frame], Claim | None], ...] = (
