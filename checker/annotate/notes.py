@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from checker.annotate.places import Places
 from checker.model import Element, Outcome, Scorecard, Span, Verdict
 from checker.report import wording
+from checker.report.places import Places
 
 MAX_QUOTE = 120
 

@@ -74,21 +74,31 @@ def check(
 ) -> int:
     """检查报告，给出评分卡。
 
-    文件是 .docx、.doc、.wps、.rtf、.txt 或 .md；“-”是标准输入。退出码：0 通过，1 未通过，2 用法不对，3 有文件未能检查，4 程序出错。
+    文件是 .docx、.doc、.wps、.rtf、.pdf、.ofd、.html、.txt 或 .md；“-”是标准输入。退出码：0 通过，1 未通过，2 用法不对，3 有文件未能检查，4 程序出错。
 
     \b
     例：checker check 报告.txt
         checker check *.txt --fail-under 80 --require duty.debrief
         checker check 报告.txt -o 卡.html -o 卡.docx -o 卡.json
+        checker check *.docx -o 结果.sarif -o 结果.xml --fail-on error
         cat 报告.txt | checker check - --format json
     """
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
     settings = _settings(ruleset, **asked)
-    forms = tuple(dict.fromkeys(output.form for output in chosen))
-    job = Job(rules, settings, "none" if no_nearest else ranking, forms, options.style(chosen[0].path, full))
+    summary = outputs.step_summary(chosen)
+    forms = tuple(dict.fromkeys(output.form for output in (*chosen, *summary)))
+    job = Job(
+        rules,
+        settings,
+        "none" if no_nearest else ranking,
+        forms,
+        options.style(chosen[0].path, full)._replace(fail_on=fail_on),
+    )
     checked, failed = _run(paths, job, ruleset, jobs)
     outputs.write_all([(output, partial(_joined, output.form, checked, failed, job)) for output in chosen])
+    for output in summary:
+        outputs.append(str(_joined(output.form, checked, failed, job)), output)
     for failure in failed:
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:

@@ -1,5 +1,6 @@
 """Where the results go: several files in one run, each in the format of its extension."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ class Output(NamedTuple):
 def outputs_option(function: Function) -> Function:
     """-o FILE, as often as wanted."""
     path = click.Path(dir_okay=False, path_type=Path)
-    words = "写到文件，不写到屏幕；格式看扩展名，可写多次：-o 卡.html -o 卡.json。"
+    words = "写到文件，不写到屏幕；格式看扩展名，也可写明，可写多次：-o 卡.html -o gitlab=质量.json -o github=-。"
     return click.option("-o", "--output", "files", type=path, multiple=True, metavar="文件", help=words)(function)
 
 
@@ -45,13 +46,33 @@ def plan(files: Sequence[Path], form: str | None, inputs: Sequence[str]) -> tupl
             raise UsageError(f"{name} 不能显示在屏幕上，请写到文件：-o 评分卡.{name}。")
         FORMATS[name].ready()
         return (Output(name, None),)
-    _refuse_collisions(files, inputs)
-    chosen = tuple(Output(_format(path, form), path) for path in files)
+    chosen = tuple(_output(path, form) for path in files)
+    _refuse_collisions([output.path for output in chosen if output.path], inputs)
+    if sum(output.path is None for output in chosen) > 1:
+        raise UsageError("只能有一种格式写到屏幕。")
     if form and form not in {output.form for output in chosen}:
         raise UsageError(f"-f {form} 与 -o {files[0]} 的扩展名不一致，请去掉 -f 或换一个扩展名。")
     for output in chosen:
         FORMATS[output.form].ready()
     return chosen
+
+
+def step_summary(chosen: Sequence[Output]) -> tuple[Output, ...]:
+    """With `github` on a runner of GitHub, the cards also go to the step's summary, the file that the runner names."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    asked = path and any(output.form == "github" for output in chosen)
+    return (Output("markdown", Path(path)),) if asked and path else ()
+
+
+def append(content: str, output: Output) -> None:
+    """Add to a file that may hold the summary of other steps. Raises UsageError."""
+    if output.path is None:
+        return
+    try:
+        with output.path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(content)
+    except OSError as error:
+        raise UsageError(f"{output.path} 写不进去（{error.strerror}）。") from None
 
 
 def write_all(results: Sequence[tuple[Output, Callable[[], str | bytes]]]) -> None:
@@ -64,6 +85,14 @@ def write_all(results: Sequence[tuple[Output, Callable[[], str | bytes]]]) -> No
             refused.append(str(error))
     if refused:
         raise UsageError("".join(refused))
+
+
+def _output(path: Path, form: str | None) -> Output:
+    """FILE by its extension, FORMAT=FILE as it says; `-` is standard output."""
+    name, sign, rest = str(path).partition("=")
+    if sign and name in FORMATS and rest:
+        return Output(name, None if rest == "-" else Path(rest))
+    return Output(_format(path, form), path)
 
 
 def _format(path: Path, form: str | None) -> str:

@@ -48,5 +48,10 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", (".html", ".htm")),
     "docx": Format("word", (".docx",), binary=True),
     "pdf": Format("pdf", (".pdf",), binary=True),
+    "sarif": Format("sarif", (".sarif",)),
+    "junit": Format("junit", (".xml",)),
+    "github": Format("github", ()),
+    "gitlab": Format("gitlab", ()),
+    "tap": Format("tap", (".tap",)),
 }
 """Format name → format."""

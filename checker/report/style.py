@@ -1,14 +1,19 @@
 """What formats are given and what they give back."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 
 class Style(NamedTuple):
-    """How to render: `width` in terminal columns, colours or not, full list of what is written or not."""
+    """How to render: `width` in terminal columns, colours or not, full list of what is written or not.
+
+    `fail_on` is the lowest level of findings that stops a report: error, hint or never.
+    """
 
     width: int = 80
     colour: bool = False
     full: bool = False
+    fail_on: str = "never"
 
 
 class Row(NamedTuple):
@@ -39,3 +44,11 @@ class Rendered(NamedTuple):
 
     row: Row
     text: str
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference (RFC 3986): relative paths stay relative, so a service finds them in its checkout."""
+    from urllib.parse import quote
+
+    name = Path(path)
+    return name.as_uri() if name.is_absolute() else quote(name.as_posix())
