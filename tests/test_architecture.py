@@ -25,9 +25,11 @@ MAY_IMPORT = {
     "annotate": STEPS | {"read", "report"},
     "pipeline": STEPS
     | {"consistency", "judge", "nearest", "normalise", "read", "ruleset", "score", "structure", "match"},
+    "batch": STEPS | {"nearest", "pipeline", "read", "report", "version"},
     "trial": STEPS | {"pipeline"},
     "evaluate": STEPS | {"pipeline", "match", "ruleset"},
-    "cli": STEPS | {"annotate", "evaluate", "nearest", "pipeline", "read", "report", "ruleset", "trial", "version"},
+    "cli": STEPS
+    | {"annotate", "batch", "evaluate", "nearest", "pipeline", "read", "report", "ruleset", "trial", "version"},
     "__main__": {"cli"},
     "__init__": STEPS | {"pipeline"},
 }

@@ -22,6 +22,8 @@ class Commands(chinese.Group):
 
     functions = {
         "annotate": "annotate.annotate",
+        "batch": "batch.batch",
+        "batch-worker": "batch.worker",
         "check": "check.check",
         "eval": "evaluate.evaluate",
         "explain": "explain.explain",

@@ -85,12 +85,12 @@ def check(
     """
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
-    settings = _settings(ruleset, **asked)
+    wanted = settings(ruleset, **asked)
     summary = outputs.step_summary(chosen)
     forms = tuple(dict.fromkeys(output.form for output in (*chosen, *summary)))
     job = Job(
         rules,
-        settings,
+        wanted,
         "none" if no_nearest else ranking,
         forms,
         options.style(chosen[0].path, full)._replace(fail_on=fail_on),
@@ -106,7 +106,7 @@ def check(
     return 0 if all(entry.row.passed and not _gated(entry.row, fail_on) for entry in checked) else 1
 
 
-def _settings(
+def settings(
     ruleset: RuleSet,
     fail_under: float | None,
     require: tuple[str, ...],

@@ -1,0 +1,150 @@
+"""The results as tables: results.jsonl, results.parquet and matrix.xlsx, written record by record."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from checker.batch.record import CHECKED
+from checker.errors import UsageError
+from checker.model import RuleSet
+
+ROWS = 1000
+"""Records in a row group of Parquet."""
+
+SYMBOLS = {"covered": "√", "partial": "△", "missing": "×", "not_applicable": "—", "undecided": "？"}
+_COLOURS = {"√": "#E2F2E7", "△": "#FCEFD2", "×": "#FBE5E3", "—": "#EEF0F3", "？": "#E6EAF2"}
+_PLAIN = ("path", "sha256", "status", "message", "title", "issuer", "issuer_kind", "grade")
+_HEAD = ("序号", "文件", "机关", "年度", "得分", "等级", "结论", "必备缺失", "错误", "提示", "说明")
+_WIDTHS = (6, 40, 24, 8, 8, 8, 8, 10, 6, 6, 30)
+MOST_ROWS = 1_048_576
+"""Rows of a sheet of Excel, the head included."""
+
+
+def needed() -> None:
+    """Make sure that the libraries of the extra `collection` are there. Raises UsageError."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+        import xlsxwriter  # noqa: F401
+    except ImportError as error:
+        raise UsageError(f"批量检查要用到 {error.name}，请先安装：pip install 'fazhi-checker[collection]'。") from None
+
+
+def write_lines(records: Iterable[dict[str, Any]], path: Path) -> None:
+    """A JSON line for each record."""
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def schema(ruleset: RuleSet) -> Any:
+    """The columns of the Parquet table: what a record holds, and a column for the outcome of each element."""
+    import pyarrow as pa
+
+    finding = pa.struct([("id", pa.string()), ("level", pa.string()), ("line", pa.int32()), ("quote", pa.string()), ("message", pa.string())])  # fmt: skip
+    fields = [(name, pa.string()) for name in _PLAIN]
+    fields += [("year", pa.int32()), ("low", pa.float64()), ("high", pa.float64()), ("passed", pa.bool_())]
+    fields += [
+        ("blocking", pa.list_(pa.string())),
+        ("findings", pa.list_(finding)),
+        ("problems", pa.list_(pa.string())),
+    ]
+    fields += [(element.id, pa.string()) for element in ruleset.elements]
+    told = {"ruleset": ruleset.id, "ruleset_version": ruleset.version, "ruleset_sha256": ruleset.sha256}
+    return pa.schema(fields, metadata=told)
+
+
+def table(records: Sequence[dict[str, Any]], ruleset: RuleSet) -> Any:
+    """Records as an Arrow table."""
+    import pyarrow as pa
+
+    rows = [{**record, **record.get("outcomes", {})} for record in records]
+    columns = schema(ruleset)
+    clean = [{name: _clean(row.get(name)) for name in columns.names} for row in rows]
+    return pa.Table.from_pylist(clean, schema=columns)
+
+
+def _clean(value: Any) -> Any:
+    """Strings that UTF-8 cannot hold (odd file names) with their odd characters escaped."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+def write_parquet(records: Iterable[dict[str, Any]], ruleset: RuleSet, path: Path) -> None:
+    """The Parquet table, a row group at a time."""
+    import pyarrow.parquet as pq
+
+    left = iter(records)
+    with pq.ParquetWriter(path, schema(ruleset), compression="zstd") as writer:
+        while part := list(islice(left, ROWS)):
+            writer.write_table(table(part, ruleset))
+
+
+def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, path: Path) -> None:
+    """unit × element as a sheet with filters, frozen panes and colours; no text is ever taken for a formula."""
+    import xlsxwriter
+
+    settings = {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }  # fmt: skip
+    book = xlsxwriter.Workbook(str(path), settings)
+    book.set_properties({"title": f"{ruleset.title}检查结果", "created": _EPOCH})
+    sheet = book.add_worksheet("矩阵")
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#D9DEE6", "border": 1})
+    names = [*_HEAD, *(element.name for element in ruleset.elements)]
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_column(len(_HEAD), len(names) - 1, 6)
+    sheet.set_row(0, 90)
+    sheet.freeze_panes(1, 3)
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, head)
+    formats = {
+        symbol: book.add_format({"align": "center", "bg_color": colour, "border": 1, "border_color": "#D3D9E1"})
+        for symbol, colour in _COLOURS.items()
+    }
+    last = 0
+    for last, record in enumerate(islice(records, MOST_ROWS - 1), 1):
+        for column, value in enumerate(_cells(last, record, ruleset)):
+            if isinstance(value, str):
+                sheet.write_string(last, column, value[:32_000], formats.get(value))
+            elif value is not None:
+                sheet.write_number(last, column, value)
+    sheet.autofilter(0, 0, max(last, 1), len(names) - 1)
+    legend = book.add_worksheet("图例")
+    words = {"√": "已写", "△": "不足", "×": "缺失", "—": "不适用", "？": "待定，有内容读不出来"}
+    for row, (symbol, word) in enumerate(words.items()):
+        legend.write_string(row, 0, symbol, formats[symbol])
+        legend.write_string(row, 1, word)
+    for row, line in enumerate((f"规则集 {ruleset.id} {ruleset.version}", ruleset.sha256), len(words) + 1):
+        legend.write_string(row, 0, line)
+    book.close()
+
+
+def _cells(number: int, record: dict[str, Any], ruleset: RuleSet) -> Iterator[str | float | None]:
+    yield number
+    yield record["path"]
+    if record["status"] != CHECKED:
+        yield from ("", None, None, "", "未能检查", None, None, None, record["message"])
+        return
+    yield record["issuer"]
+    yield record["year"]
+    yield record["low"]
+    yield record["grade"]
+    yield "通过" if record["passed"] else "未通过"
+    yield len(record["blocking"])
+    yield sum(entry["level"] == "error" for entry in record["findings"])
+    yield sum(entry["level"] == "hint" for entry in record["findings"])
+    yield "；".join(record["problems"])
+    for element in ruleset.elements:
+        yield SYMBOLS[record["outcomes"][element.id]]
+
+
+def _epoch() -> Any:
+    from datetime import datetime
+
+    return datetime(2026, 1, 1)  # noqa: DTZ001  # the same bytes on every run; Excel knows no time zones
+
+
+_EPOCH = _epoch()
