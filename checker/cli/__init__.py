@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from checker.cli import chinese
+from checker.cli import chinese, config
 from checker.errors import CheckerError, UsageError
 from checker.version import VERSION
 
@@ -25,6 +25,7 @@ class Commands(chinese.Group):
         "batch": "batch.batch",
         "batch-worker": "batch.worker",
         "check": "check.check",
+        "config": "config.config",
         "eval": "evaluate.evaluate",
         "explain": "explain.explain",
         "guide": "explain.guide",
@@ -41,6 +42,7 @@ class Commands(chinese.Group):
             return None
         module, _, function = self.functions[cmd_name].partition(".")
         command: click.Command = getattr(import_module(f"checker.cli.{module}"), function)
+        config.apply(command)
         return command
 
 
