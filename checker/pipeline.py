@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from checker import consistency, judge, nearest, normalise, read, ruleset, score, structure
+from checker import consistency, judge, nearest, normalise, read, ruleset, score, structure, waivers
 from checker.errors import ReadError
-from checker.model import IssuerKind, RuleSet, Scorecard, Source
+from checker.model import IssuerKind, Level, Outcome, RuleSet, Scorecard, Source, Waiver
 
 STDIN = "<标准输入>"
 """Name shown for a document that was piped in."""
@@ -21,7 +21,8 @@ class Options(NamedTuple):
 
     `any_document` checks a text that is plainly of another kind too; `tokens` ranks the nearest sentences of omissions
     (None: do not look for them). `limit` replaces the rule set's pass score; `required` elements gate like mandatory ones.
-    `checks` are the ids of the consistency checks whose findings are shown (None: all of the rule set).
+    `checks` are the ids of the consistency checks whose findings are shown (None: all of the rule set). `waivers` are
+    those in force (None: the card says nothing of waivers).
     """
 
     year: int | None = None
@@ -31,6 +32,7 @@ class Options(NamedTuple):
     limit: Fraction | None = None
     required: frozenset[str] = frozenset()
     checks: frozenset[str] | None = None
+    waivers: tuple[Waiver, ...] | None = None
 
 
 DEFAULT = Options()
@@ -79,4 +81,19 @@ def check_source(source: Source, rules: RuleSet, options: Options = DEFAULT) -> 
     points = score.score(verdicts, rules, document.issuer_kind, options.limit, options.required)
     if options.checks is not None:
         findings = tuple(finding for finding in findings if finding.id in options.checks)
-    return Scorecard(document, rules, verdicts, findings, points)
+    card = Scorecard(document, rules, verdicts, findings, points)
+    return card if options.waivers is None else _relieved(card, options, options.waivers)
+
+
+def _relieved(card: Scorecard, options: Options, given: tuple[Waiver, ...]) -> Scorecard:
+    """The card with its waivers, and the score that leaves the waived elements out."""
+    kind = card.document.issuer_kind
+    elements = card.ruleset.elements
+    mandatory = {element.id for element in elements if element.level(kind) is Level.MANDATORY} | options.required
+    waived = waivers.apply(given, card.document.source.path, card.verdicts, card.findings, frozenset(mandatory))
+    left = [
+        verdict._replace(outcome=Outcome.NOT_APPLICABLE) if verdict.element in waived.elements else verdict
+        for verdict in card.verdicts
+    ]
+    points = score.score(left, card.ruleset, kind, options.limit, options.required)
+    return card._replace(waived=waived, relieved=points)

@@ -22,6 +22,7 @@ class Commands(chinese.Group):
 
     functions = {
         "annotate": "annotate.annotate",
+        "baseline": "baseline.baseline",
         "batch": "batch.batch",
         "batch-worker": "batch.worker",
         "check": "check.check",

@@ -6,15 +6,18 @@ from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from checker import nearest, pipeline, read
 from checker.cli import chinese, options, outputs
 from checker.errors import CheckerError, ReadError, UsageError
-from checker.model import IssuerKind, Outcome, RuleSet, Scorecard
+from checker.model import Finding, IssuerKind, Outcome, RuleSet, Scorecard
 from checker.report import FORMATS, Failed, Rendered, Row, Style
+
+if TYPE_CHECKING:
+    from checker.waivers import Waivers
 
 BATCH = 200
 """From so many documents on, further processes pay for their start."""
@@ -51,6 +54,14 @@ class Checked(NamedTuple):
 @click.option("--no-checks", is_flag=True, help="不报一致性问题。")
 @click.option("--fail-on", type=click.Choice(["error", "hint", "never"]), default="never", metavar="级别",
               help="有一致性错误（error）或提示（hint）也不通过；默认 never，只列出。")  # fmt: skip
+@click.option(
+    "--waivers",
+    "waivers_file",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="豁免文件（YAML）：哪些缺项、问题经谁批准不作要求。",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="豁免是否到期按哪一天算，默认今天。")
 @options.year_option
 @options.kind_option
 @options.rules_option
@@ -70,6 +81,8 @@ def check(
     full: bool,
     jobs: int | None,
     fail_on: str,
+    waivers_file: Path | None,
+    today: Any,
     **asked: Any,
 ) -> int:
     """检查报告，给出评分卡。
@@ -86,6 +99,13 @@ def check(
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
     wanted = settings(ruleset, **asked)
+    if waivers_file is not None:
+        from datetime import datetime
+
+        from checker import waivers
+
+        found = waivers.load(waivers_file, ruleset, (today or datetime.now()).date())
+        wanted = wanted._replace(waivers=found.entries)
     summary = outputs.step_summary(chosen)
     forms = tuple(dict.fromkeys(output.form for output in (*chosen, *summary)))
     job = Job(
@@ -99,11 +119,25 @@ def check(
     outputs.write_all([(output, partial(_joined, output.form, checked, failed, job)) for output in chosen])
     for output in summary:
         outputs.append(str(_joined(output.form, checked, failed, job)), output)
+    if waivers_file is not None:
+        _announce(found, {line for entry in checked for line in entry.row.waivers})
     for failure in failed:
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:
         return 3
     return 0 if all(entry.row.passed and not _gated(entry.row, fail_on) for entry in checked) else 1
+
+
+def _announce(found: "Waivers", used: set[int]) -> None:
+    """Waivers that have expired, and those that no report of this run needed."""
+    for entry in found.expired:
+        click.echo(
+            f"豁免文件第 {entry.line} 行（{entry.element or entry.finding}）已于 {entry.expires} 到期，不再有效。",
+            err=True,
+        )
+    for entry in found.entries:
+        if entry.line not in used:
+            click.echo(f"豁免文件第 {entry.line} 行（{entry.element or entry.finding}）没有用上，可以删去。", err=True)
 
 
 def settings(
@@ -227,17 +261,32 @@ def _joined(form: str, checked: list[Checked], failed: list[Failed], job: Job) -
     return FORMATS[form].join([Rendered(entry.row, entry.pieces[at]) for entry in checked], failed, job.style)
 
 
+def _held(card: Scorecard) -> list[Finding]:
+    """Findings that are not waived."""
+    waived = card.waived.findings if card.waived else {}
+    return [finding for number, finding in enumerate(card.findings) if number not in waived]
+
+
 def _row(card: Scorecard) -> Row:
     return Row(
         path=card.document.source.path,
         issuer=card.document.issuer.value if card.document.issuer else "",
         low=float(card.score.low),
         high=float(card.score.high),
-        passed=card.score.passed,
+        passed=card.gate.passed,
         grade=card.score.grade or "",
         missing=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.MISSING),
         partial=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.PARTIAL),
-        errors=sum(finding.level == "error" for finding in card.findings),
-        hints=sum(finding.level == "hint" for finding in card.findings),
+        errors=sum(finding.level == "error" for finding in _held(card)),
+        hints=sum(finding.level == "hint" for finding in _held(card)),
         ruleset=(card.ruleset.id, card.ruleset.version, card.ruleset.sha256),
+        waivers=_used(card),
     )
+
+
+def _used(card: Scorecard) -> tuple[int, ...]:
+    """Lines of the waivers that this report has made use of."""
+    if card.waived is None:
+        return ()
+    entries = [*card.waived.elements.values(), *card.waived.findings.values(), *card.waived.refused]
+    return tuple(sorted({entry.line for entry in entries}))

@@ -21,11 +21,11 @@ NAME = "checker.toml"
 KEYS: Mapping[str, tuple[type, ...]] = {
     "rules": (str,), "fail_under": (int, float), "fail_on": (str,), "require": (list,), "checks": (str,),
     "no_checks": (bool,), "year": (int,), "issuer_kind": (str,), "any_document": (bool,), "ranking": (str,),
-    "full": (bool,), "jobs": (int,), "time_limit": (int, float),
+    "full": (bool,), "jobs": (int,), "time_limit": (int, float), "waivers_file": (str,),
 }  # fmt: skip
 """Names of options and the types that TOML gives them."""
 
-_SHOWN = {"ranking": "nearest"}
+_SHOWN = {"ranking": "nearest", "waivers_file": "waivers"}
 """Keys that are written otherwise than the parameter is called."""
 
 _TYPES = {str: "文字", int: "整数", float: "小数", bool: "true 或 false", list: "列表"}

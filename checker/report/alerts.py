@@ -65,13 +65,17 @@ def alerts(card: Scorecard, style: Style) -> Iterator[Alert]:
 
 def level(element: Element, verdict: Verdict, card: Scorecard) -> str:
     """error where the gate asks for the element, warning where it is missing or cannot be decided, note else."""
-    if verdict.element in card.score.blocking:
+    if verdict.element in card.gate.blocking:
         return "error"
+    if card.waived and verdict.element in card.waived.elements:
+        return "note"
     return "warning" if verdict.outcome in (Outcome.MISSING, Outcome.UNDECIDED) else "note"
 
 
-def gates(finding: Finding, style: Style) -> bool:
+def gates(card: Scorecard, finding: Finding, style: Style) -> bool:
     """Whether --fail-on makes this finding stop the report."""
+    if card.waived and any(card.findings[number] is finding for number in card.waived.findings):
+        return False
     return style.fail_on == "hint" or (style.fail_on == "error" and finding.level == "error")
 
 
@@ -87,6 +91,9 @@ def message(element: Element, verdict: Verdict, card: Scorecard) -> str:
     """【缺失·必备】name: reason, and what it would bring."""
     head = f"【{wording.OUTCOMES[verdict.outcome]}·{wording.level(element, card)}】{element.name}："
     gain = card.score.gains[element.id]
+    waiver = card.waived.elements.get(element.id) if card.waived else None
+    if waiver is not None:
+        return view.clean(f"{head}{wording.waived(waiver)}。")
     return view.clean(head + wording.reason(verdict) + (f"补上可加 {wording.points(gain)} 分。" if gain else ""))
 
 
@@ -105,12 +112,12 @@ def _all(card: Scorecard, style: Style) -> Iterator[Alert]:
     for finding in card.findings:
         check = checks[finding.id]
         rule = Rule(check.id, check.name, check.criterion, check.advice, "error" if check.level == "error" else "note")
-        weight = "error" if gates(finding, style) else "warning" if finding.level == "error" else "note"
+        weight = "error" if gates(card, finding, style) else "warning" if finding.level == "error" else "note"
         quote = wording.shorten(finding.evidence.quote, 60)
         told = view.clean(f"【{check.name}·{wording.FINDINGS[finding.level]}】“{quote}”：{finding.message}")
         yield Alert(rule, weight, told, _region(document, finding.evidence.span), _mark(finding.id, finding.evidence))
-    if card.score.low < card.score.limit:
-        limit = wording.points(card.score.limit)
+    if card.gate.low < card.gate.limit:
+        limit = wording.points(card.gate.limit)
         rule = Rule(SCORE, "得分", f"得分不低于 {limit}。", "先补缺失的必备内容，再补分值大的。", "error")
         told = f"得分 {wording.total(card)}，低于 {limit}，未通过。"
         yield Alert(rule, "error", told, _region(document, places.title()), SCORE)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from checker.model import Evidence, Finding, Outcome, Scorecard
+from checker.model import Evidence, Finding, Outcome, Scorecard, Waiver
 from checker.report import wording
 from checker.report.style import Failed, Rendered, Style
 from checker.version import VERSION
@@ -52,7 +52,7 @@ def _report(card: Scorecard) -> dict[str, Any]:
         "issuer": wording.original(document.issuer, document),
         "issuer_kind": document.issuer_kind.value,
         "year": document.year,
-        "passed": card.score.passed,
+        "passed": card.gate.passed,
         "grade": card.score.grade,
         "score": {
             "total": _points(card.score.low) if card.score.low == card.score.high else None,
@@ -90,7 +90,27 @@ def _report(card: Scorecard) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in card.findings],
         "problems": list(wording.problems(document)),
+        **_waivers(card),
     }
+
+
+def _waivers(card: Scorecard) -> dict[str, Any]:
+    """What is waived, where waivers are given: by element, by number of the finding (from 0), and what cannot be."""
+    if card.waived is None or card.relieved is None:
+        return {}
+    waived = card.waived
+    return {
+        "waived": {
+            "score": {"low": _points(card.relieved.low), "high": _points(card.relieved.high)},
+            "elements": [{"element": name, **_waiver(entry)} for name, entry in waived.elements.items()],
+            "findings": [{"finding": number, **_waiver(entry)} for number, entry in waived.findings.items()],
+            "refused": [{"element": entry.element, **_waiver(entry)} for entry in waived.refused],
+        }
+    }
+
+
+def _waiver(entry: Waiver) -> dict[str, Any]:
+    return {"reason": entry.reason, "approved_by": entry.approved_by, "expires": entry.expires or None}
 
 
 def _points(value: Any) -> float:

@@ -49,7 +49,7 @@ def _cases(card: Scorecard, style: Style) -> Iterator[ElementTree.Element]:
         case.set("time", "0")
         told = alerts.message(element, verdict, card)
         if verdict.outcome is not Outcome.COVERED:
-            stops = verdict.element in card.score.blocking
+            stops = verdict.element in card.gate.blocking
             kind = "error" if verdict.outcome is Outcome.UNDECIDED else "failure" if stops else "skipped"
             _told(case, kind, verdict.outcome.value, told)
         yield case
@@ -59,13 +59,13 @@ def _cases(card: Scorecard, style: Style) -> Iterator[ElementTree.Element]:
             "testcase", classname=f"{path}.consistency", name=f"{check.id} {check.name}", time="0"
         )
         if found:
-            stops = any(alerts.gates(finding, style) for finding in found)
+            stops = any(alerts.gates(card, finding, style) for finding in found)
             lines = [f"第 {finding.evidence.line} 行“{finding.evidence.quote}”：{finding.message}" for finding in found]
             _told(case, "failure" if stops else "skipped", check.id, "\n".join(lines))
         yield case
     case = ElementTree.Element("testcase", classname=f"{path}.score", name=alerts.SCORE, time="0")
-    if card.score.low < card.score.limit:
-        _told(case, "failure", alerts.SCORE, f"得分 {wording.total(card)}，低于 {wording.points(card.score.limit)}。")
+    if card.gate.low < card.gate.limit:
+        _told(case, "failure", alerts.SCORE, f"得分 {wording.total(card)}，低于 {wording.points(card.gate.limit)}。")
     yield case
 
 

@@ -30,6 +30,7 @@ class Row(NamedTuple):
     errors: int  # consistency errors
     hints: int
     ruleset: tuple[str, str, str]  # id, version, hash
+    waivers: tuple[int, ...] = ()  # lines of the waivers that it has made use of
 
 
 class Failed(NamedTuple):

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from checker.model import Element, Finding, Level, Outcome, Scorecard, Verdict
+from checker.model import Element, Level, Outcome, Scorecard, Verdict
 from checker.report import wording
 from checker.report.style import Failed, Rendered, Style
 
@@ -17,7 +17,7 @@ def one(card: Scorecard, style: Style) -> str:
         _head(card, style),
         _dimensions(card),
         *(_section(card, outcome, style) for outcome in (Outcome.MISSING, Outcome.PARTIAL, Outcome.UNDECIDED)),
-        _findings(card.findings, style),
+        _findings(card, style),
         _covered(card, style),
         _not_applicable(card, style),
     ]
@@ -65,14 +65,16 @@ def _head(card: Scorecard, style: Style) -> str:
         for outcome in Outcome
         if counts[outcome] or outcome in _COLOURS
     ]
-    colour = _GREEN if score.passed else _RED
+    colour = _GREEN if card.gate.passed else _RED
     year = f"{document.year} 年度" if document.year else "年度不明"
     lines = [
         _paint(title, _BOLD, style),
         f"文件  {document.source.path}",
         f"机关  {issuer}（{wording.KINDS[document.issuer_kind]}，{year}）",
         f"结论  {_paint(wording.conclusion(card), colour, style)}",
-        f"得分  {_paint(wording.total(card), _BOLD, style)}" + (f"（{score.grade}）" if score.grade else "（无等级）"),
+        f"得分  {_paint(wording.total(card), _BOLD, style)}"
+        + (f"（{score.grade}）" if score.grade else "（无等级）")
+        + (f"，豁免后 {wording.relieved(card)}" if wording.relieved(card) else ""),
         f"构成  {'，'.join(shown)}，共 {len(card.verdicts)} 项",
         _paint(
             f"规则  {card.ruleset.id} {card.ruleset.version}（{card.ruleset.sha256[:8]}），文件校验 {document.source.sha256[:8]}",
@@ -80,7 +82,9 @@ def _head(card: Scorecard, style: Style) -> str:
             style,
         ),
     ]
-    lines += [_paint(f"注意  {problem}", _YELLOW, style) for problem in wording.problems(document)]
+    lines += [
+        _paint(f"注意  {problem}", _YELLOW, style) for problem in (*wording.problems(document), *wording.refusals(card))
+    ]
     return "\n".join(wrap(line, style.width, "      ") if "\x1b" not in line else line for line in lines)
 
 
@@ -135,7 +139,7 @@ def _entry(number: int, element: Element, verdict: Verdict, card: Scorecard, sty
     lines = [
         _paint(title, _RED if mandatory and verdict.outcome is Outcome.MISSING else "", style) if mandatory else title
     ]
-    lines.append(_line("原因", wording.reason(verdict), style))
+    lines.append(_line("原因", wording.why(card, verdict), style))
     if verdict.outcome is Outcome.PARTIAL:
         lines.append(_line("口径", element.criterion, style))
     for label, passages in (("原文", verdict.evidence[:1]), ("最近", verdict.nearest[:1])):
@@ -156,13 +160,13 @@ def _line(label: str, words: str, style: Style) -> str:
     return wrap(f"    {label}  {words}", style.width, " " * 10)
 
 
-def _findings(findings: Sequence[Finding], style: Style) -> str:
-    if not findings:
+def _findings(card: Scorecard, style: Style) -> str:
+    if not card.findings:
         return ""
-    lines = [_paint(f"前后不一（{len(findings)} 处）", _BOLD, style)]
-    for number, finding in enumerate(findings, 1):
+    lines = [_paint(f"前后不一（{len(card.findings)} 处）", _BOLD, style)]
+    for number, finding in enumerate(card.findings, 1):
         words = f"{number:>2}. 【{wording.FINDINGS[finding.level]}】“{wording.shorten(finding.evidence.quote, 60)}”（{wording.line(finding.evidence)}，{finding.id}）"
-        lines += [wrap(words, style.width, "    "), wrap(f"    {finding.message}", style.width, "    ")]
+        lines += [wrap(words, style.width, "    "), wrap(f"    {wording.told(card, number - 1)}", style.width, "    ")]
     return "\n".join(lines)
 
 
@@ -193,7 +197,7 @@ def _not_applicable(card: Scorecard, style: Style) -> str:
     ]
     if not chosen:
         return ""
-    words = "；".join(f"{element.name}（{wording.reason(verdict).rstrip('。')}）" for element, verdict in chosen)
+    words = "；".join(f"{element.name}（{wording.why(card, verdict).rstrip('。')}）" for element, verdict in chosen)
     return wrap(f"不适用（{len(chosen)} 项）：{words}", style.width, "    ")
 
 

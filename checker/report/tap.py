@@ -37,19 +37,19 @@ def _points(card: Scorecard, style: Style) -> Iterator[tuple[bool, str, str, str
             yield True, words, "", ""
         elif verdict.outcome is Outcome.NOT_APPLICABLE:
             yield True, words, f"SKIP {outcome}", ""
-        elif verdict.element in card.score.blocking or verdict.outcome is Outcome.UNDECIDED:
+        elif verdict.element in card.gate.blocking or verdict.outcome is Outcome.UNDECIDED:
             yield False, words, "", told
         else:
             yield False, words, f"TODO {outcome}，不作门槛", told
     for check in card.ruleset.checks:
         found = [finding for finding in card.findings if finding.id == check.id]
-        stops = any(alerts.gates(finding, style) for finding in found)
+        stops = any(alerts.gates(card, finding, style) for finding in found)
         told = "\n".join(f"第 {entry.evidence.line} 行：{entry.message}" for entry in found)
         yield not found, f"{path} {check.id} {check.name}", "TODO 不作门槛" if found and not stops else "", told
-    reached = card.score.low >= card.score.limit
+    reached = card.gate.low >= card.gate.limit
     yield (
         reached,
-        f"{path} {alerts.SCORE} 得分 {wording.total(card)}，及格线 {wording.points(card.score.limit)}",
+        f"{path} {alerts.SCORE} 得分 {wording.total(card)}，及格线 {wording.points(card.gate.limit)}",
         "",
         "",
     )

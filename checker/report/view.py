@@ -129,16 +129,16 @@ def of(card: Scorecard, full: bool = False) -> View:
     return View(
         title=clean(wording.shorten(wording.original(document.title, document) or "（没有标题）", LONG)),
         facts=_facts(card),
-        passed=score.passed,
+        passed=card.gate.passed,
         conclusion=wording.conclusion(card),
-        total=wording.total(card),
+        total=wording.total(card) + (f"（豁免后 {wording.relieved(card)}）" if wording.relieved(card) else ""),
         grade=score.grade or "无等级",
         counts=tuple((section.symbol, section.title, len(section.items)) for section in sections),
         bars=tuple(_bars(card)),
         first=tuple(first[:FIRST]),
         sections=sections,
-        notes=tuple(_note(number, finding, limit) for number, finding in enumerate(card.findings, 1)),
-        problems=tuple(clean(problem) for problem in wording.problems(document)),
+        notes=tuple(_note(number, finding, card, limit) for number, finding in enumerate(card.findings)),
+        problems=tuple(clean(problem) for problem in (*wording.problems(document), *wording.refusals(card))),
     )
 
 
@@ -200,7 +200,7 @@ def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, limi
         name=element.name,
         level=wording.level(element, card),
         outcome=verdict.outcome,
-        reason=wording.reason(verdict),
+        reason=clean(wording.why(card, verdict)),
         criterion=element.criterion,
         evidence=tuple(_passage(entry, limit) for entry in verdict.evidence),
         nearest=tuple(_passage(entry, limit) for entry in verdict.nearest),
@@ -211,7 +211,7 @@ def _item(number: int, element: Element, verdict: Verdict, card: Scorecard, limi
         worth=wording.points(worth),
         earned=wording.points(worth - gain),
         gain=wording.points(gain),
-        blocking=_BLOCKING[verdict.outcome] if element.id in card.score.blocking else "",
+        blocking=_BLOCKING[verdict.outcome] if element.id in card.gate.blocking else "",
     )
 
 
@@ -231,13 +231,13 @@ def _bars(card: Scorecard) -> Iterator[Bar]:
         )
 
 
-def _note(number: int, finding: Finding, limit: int) -> Note:
+def _note(number: int, finding: Finding, card: Scorecard, limit: int) -> Note:
     return Note(
-        number,
+        number + 1,
         finding.level,
         wording.FINDINGS[finding.level],
         _passage(finding.evidence, limit),
-        clean(finding.message),
+        clean(wording.told(card, number)),
     )
 
 

@@ -2,7 +2,20 @@
 
 from fractions import Fraction
 
-from checker.model import Basis, Document, Element, Evidence, Fact, IssuerKind, Level, Outcome, Scorecard, Verdict
+from checker.model import (
+    Basis,
+    Document,
+    Element,
+    Evidence,
+    Fact,
+    IssuerKind,
+    Level,
+    Outcome,
+    Score,
+    Scorecard,
+    Verdict,
+    Waiver,
+)
 
 OUTCOMES = {
     Outcome.COVERED: "已写",
@@ -59,8 +72,44 @@ def points(value: Fraction) -> str:
 
 def total(card: Scorecard) -> str:
     """The score, or its range while something is undecided."""
-    low, high = points(card.score.low), points(card.score.high)
+    return _range(card.score)
+
+
+def relieved(card: Scorecard) -> str:
+    """The score without the waived elements; "" where nothing is waived."""
+    return _range(card.relieved) if card.relieved and card.waived and card.waived.elements else ""
+
+
+def _range(score: Score) -> str:
+    low, high = points(score.low), points(score.high)
     return low if low == high else f"{low}～{high}"
+
+
+def waived(waiver: Waiver) -> str:
+    """已豁免：reason（批准人，到期日）."""
+    until = f"，{waiver.expires} 到期" if waiver.expires else ""
+    return f"已豁免：{waiver.reason}（{waiver.approved_by} 批准{until}）"
+
+
+def why(card: Scorecard, verdict: Verdict) -> str:
+    """What the reason code means, and the waiver where there is one."""
+    waiver = card.waived.elements.get(verdict.element) if card.waived else None
+    return reason(verdict) + (f"{waived(waiver)}。" if waiver else "")
+
+
+def told(card: Scorecard, number: int) -> str:
+    """The message of a finding, and its waiver where there is one."""
+    waiver = card.waived.findings.get(number) if card.waived else None
+    return card.findings[number].message + (f"{waived(waiver)}。" if waiver else "")
+
+
+def refusals(card: Scorecard) -> tuple[str, ...]:
+    """Waivers that this report cannot have."""
+    names = {element.id: element.name for element in card.ruleset.elements}
+    refused = card.waived.refused if card.waived else ()
+    return tuple(
+        f"{names[entry.element]}是本报告的必备内容，不能豁免（豁免文件第 {entry.line} 行）。" for entry in refused
+    )
 
 
 def basis(entries: tuple[Basis, ...]) -> str:
@@ -108,13 +157,14 @@ def level(element: Element, card: Scorecard) -> str:
 def conclusion(card: Scorecard) -> str:
     """Passed or not, and why."""
     reasons = []
-    if card.score.blocking:
+    score = card.gate
+    if score.blocking:
         names = {element.id: element.name for element in card.ruleset.elements}
-        shown = "、".join(names[name] for name in card.score.blocking[:3])
-        rest = "等" if len(card.score.blocking) > 3 else ""
-        reasons.append(f"必须有的内容缺失 {len(card.score.blocking)} 项（{shown}{rest}）")
-    if card.score.low < card.score.limit:
-        reasons.append(f"得分低于 {points(card.score.limit)}")
+        shown = "、".join(names[name] for name in score.blocking[:3])
+        rest = "等" if len(score.blocking) > 3 else ""
+        reasons.append(f"必须有的内容缺失 {len(score.blocking)} 项（{shown}{rest}）")
+    if score.low < score.limit:
+        reasons.append(f"得分低于 {points(score.limit)}")
     return f"未通过：{'；'.join(reasons)}" if reasons else "通过"
 
 

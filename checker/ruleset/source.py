@@ -99,4 +99,6 @@ class YamlFile:
             return float(text)
         if kind == "bool" and text in ("true", "false"):
             return text == "true"
+        if kind == "timestamp" and len(text) == 10:
+            return text  # a date is kept as it is written: 2026-12-31
         raise self.error(path, f"“{text}”的类型不明确，请加引号写成文字，布尔值只用 true 或 false。")

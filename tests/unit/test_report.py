@@ -47,7 +47,7 @@ def test_nothing_of_a_report_becomes_markup() -> None:
     assert text("a|b `c` <d> *e* [f]") == "a\\|b \\`c\\` \\<d\\> \\*e\\* \\[f\\]"
 
 
-@pytest.mark.parametrize("form", list(FORMATS))
+@pytest.mark.parametrize("form", ["table", "json", "markdown", "html", "docx", "pdf"])
 def test_the_original_words_are_shown(form: str, rules: RuleSet) -> None:
     card = checker.check(ROOT / "examples" / "traditional" / "report.txt", rules)
     shown = FORMATS[form].one(card, Style(full=True))
