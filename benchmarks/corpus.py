@@ -19,12 +19,14 @@ from typing import Any, NamedTuple
 import yaml
 
 FIRST = "澄临云青白枫桐松岚霞浔沅泓瑶栖锦嘉永宁泰昌荣兴和平安长丰南北东西上清明德文华玉金石龙凤鹤燕梅兰竹荷溪柳杏榆桦樟"
-SECOND = "岭溪川河江湖泉潭渡浦津港湾洲滩山峰岗坪原谷坡陵台亭桥塘堰堤沟源阳阴城堡寨屯坊田林园圃苑庄口门关隘峡崖冈垭坳墩"
+SECOND = "岭溪川河江湖泉潭渡浦津港湾洲滩山峰岗坪原谷坡陵台亭桥塘堰堤沟源阳阴城堡寨屯坊田圃苑庄口门关隘峡崖冈垭坳墩"
 KINDS = {"county": 4, "city": 2, "district": 3, "bureau": 4, "township": 3, "zone": 1}
 """Kinds of issuer with their shares."""
 MODEL_KINDS = {"bureau": "department", "township": "township", "zone": "other"}
 """`checker.model.IssuerKind` of the kinds that are no government."""
 BUREAUS = ("水务", "农业农村", "交通运输", "市场监督管理", "民政", "生态环境", "住房和城乡建设", "文化和旅游", "应急管理")
+FIGURED = 16
+"""The first so many of the sentences of no element hold figures: one in a paragraph, so that few look alike."""
 COPIED = 0.03
 """Share of the reports that hold a paragraph of another."""
 
@@ -68,6 +70,8 @@ def fill(draw: random.Random, template: str, names: Mapping[str, str]) -> str:
             return str(eval(words[1:], {"__builtins__": {}}, figures))
         if words[0] == "%":
             return f"{100 * eval(words[1:], {'__builtins__': {}}, figures):.1f}%"
+        if words in wordings()["slots"]:
+            return str(draw.choice(wordings()["slots"][words]))
         return names[words] if words in names else str(figures[words[0]])
 
     return re.sub(r"\{([^{}]+)\}", put, template)
@@ -125,6 +129,8 @@ def compose(seed: int, number: int) -> Report:
     labels["section.duty"] = "covered" if duty else "missing"
     labels["section.causes"] = "missing" if draw.random() < 0.15 else "covered"
     labels["frame.guidance"] = "missing" if draw.random() < 0.1 else "covered"
+    if labels["party.thought"] == "missing" and labels["frame.guidance"] == "covered":
+        labels["party.thought"] = "partial"  # the phrase of the first paragraph alone (codebook)
     labels["frame.signature"] = "missing" if draw.random() < 0.2 else "covered"
     left = [element for element, label in labels.items()
             if label == "missing" and words["elements"].get(element, {}).get("plan") and kind not in
@@ -236,7 +242,9 @@ def padding(draw: random.Random, names: Mapping[str, str], size: int) -> list[st
     """Paragraphs of about `size` characters in all that bear on no element."""
     lines: list[str] = []
     while size > 0:
-        templates = draw.sample(wordings()["filler"], draw.randint(3, 5))
+        figures, plain = wordings()["filler"][:FIGURED], wordings()["filler"][FIGURED:]
+        templates = draw.sample(figures, 1) + draw.sample(plain, draw.randint(2, 4))
+        draw.shuffle(templates)
         lines.append("".join(fill(draw, template, names) for template in templates))
         size -= len(lines[-1])
     return lines
