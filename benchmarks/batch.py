@@ -140,7 +140,9 @@ def run_batch(folder: Path, out: Path, jobs: int) -> tuple[float, float, float]:
 
 def batch(folder: Path, count: int, seed: int) -> Table:
     """Time and memory of `checker batch` at N and 10N reports, where there is such a command."""
-    known = subprocess.run([sys.executable, "-m", "checker", "batch", "--help"], cwd=ROOT, capture_output=True, check=False)
+    known = subprocess.run(
+        [sys.executable, "-m", "checker", "batch", "--help"], cwd=ROOT, capture_output=True, check=False
+    )
     if known.returncode:
         return [["checker batch: time and memory at N and 10N", "skipped: no such command"]]
     table, firsts = [], []
@@ -196,7 +198,12 @@ def main() -> None:
         lines = (folder / "reports" / "labels.jsonl").read_text("utf-8").splitlines()
         found = [json.loads(line) for line in lines]
         paths = [folder / "reports" / entry["path"] for entry in found]
-        table = [["reports, characters each", f"{len(paths):,}, {statistics.mean(len(path.read_text('utf-8')) for path in paths):,.0f}"]]
+        table = [
+            [
+                "reports, characters each",
+                f"{len(paths):,}, {statistics.mean(len(path.read_text('utf-8')) for path in paths):,.0f}",
+            ]
+        ]
         table += speed(paths) + scaling(paths) + batch(folder, options.count, options.seed)
         table += agreement(paths, [entry["elements"] for entry in found], options.details)
     print(tabulate(table, headers=["", "measured"], tablefmt="github", disable_numparse=True))

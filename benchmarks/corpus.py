@@ -24,7 +24,17 @@ KINDS = {"county": 4, "city": 2, "district": 3, "bureau": 4, "township": 3, "zon
 """Kinds of issuer with their shares."""
 MODEL_KINDS = {"bureau": "department", "township": "township", "zone": "other"}
 """`checker.model.IssuerKind` of the kinds that are no government."""
-BUREAUS = ("水务", "农业农村", "交通运输", "市场监督管理", "民政", "生态环境", "住房和城乡建设", "文化和旅游", "应急管理")
+BUREAUS = (
+    "水务",
+    "农业农村",
+    "交通运输",
+    "市场监督管理",
+    "民政",
+    "生态环境",
+    "住房和城乡建设",
+    "文化和旅游",
+    "应急管理",
+)
 FIGURED = 16
 """The first so many of the sentences of no element hold figures: one in a paragraph, so that few look alike."""
 COPIED = 0.03
@@ -257,7 +267,9 @@ def opening(draw: random.Random, names: Mapping[str, str], guidance: bool) -> li
         "{unit}{Y}年法治政府建设年度报告",
     ))  # fmt: skip
     thought = draw.choice(("坚持以{T}为指导，", "深入学习贯彻{T}，", "以{T}为指引，")) if guidance else ""
-    rest = draw.choice(("推进依法行政，年度任务基本完成。", "围绕中心工作抓好法治政府建设各项任务。", "法治政府建设取得新进展。"))
+    rest = draw.choice(
+        ("推进依法行政，年度任务基本完成。", "围绕中心工作抓好法治政府建设各项任务。", "法治政府建设取得新进展。")
+    )
     end = draw.choice(("现将有关情况报告如下。", "现将{Y}年度工作情况报告如下。"))
     return [fill(draw, title, names), fill(draw, f"{{Y}}年，{{unit}}{thought}{rest}{end}", names)]
 
