@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker import consistency, judge, nearest, normalise, read, ruleset, score, structure, waivers
 from checker.errors import ReadError
-from checker.model import IssuerKind, Level, Outcome, RuleSet, Scorecard, Source, Waiver
+from checker.model import Document, IssuerKind, Level, Outcome, RuleSet, Scorecard, Source, Waiver
 
 STDIN = "<标准输入>"
 """Name shown for a document that was piped in."""
@@ -53,6 +53,12 @@ def check(path: str | os.PathLike[str], rules: RuleSet | None = None, options: O
     Raises ReadError when it cannot be read or is plainly no report of the kind the rules describe.
     """
     return check_source(read.read_path(Path(path)), rules or load_rules(single=True), options)
+
+
+def document(path: str | os.PathLike[str]) -> Document:
+    """The structure of a report, without a verdict. Raises ReadError."""
+    source = read.read_path(Path(path))
+    return structure.build(source, normalise.normalise(source), None, None)
 
 
 def check_text(text: str, rules: RuleSet | None = None, options: Options = DEFAULT, name: str = "<文本>") -> Scorecard:
