@@ -6,8 +6,7 @@ does not gate. What is mandatory for the body that reports cannot be waived.
 
 from collections.abc import Mapping
 from datetime import date
-from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.model import Finding, IssuerKind, Level, Outcome, RuleSet, Verdict, Waived, Waiver
@@ -46,6 +45,8 @@ def _entry(file: "YamlFile", number: int, value: Any, ruleset: RuleSet) -> Waive
             raise file.error((number, key), f"不认识的键 {key}，可用的有 {'、'.join(sorted(_KEYS))}。")
         if not isinstance(words, str) or not words.strip():
             raise file.error((number, key), f"{key} 应是文字，不能空着。")
+        if not words.isprintable():
+            raise file.error((number, key), f"{key} 里有换行或控制字符，请写成一行。")
     for key in _NEEDED:
         if key not in value:
             raise file.error((number,), f"缺少 {key}：豁免要写明理由（reason）和批准人（approved_by）。")
@@ -56,7 +57,8 @@ def _entry(file: "YamlFile", number: int, value: Any, ruleset: RuleSet) -> Waive
     _known(file, number, value, ruleset)
     if "expires" in value:
         try:
-            date.fromisoformat(value["expires"])
+            if date.fromisoformat(value["expires"]).isoformat() != value["expires"]:
+                raise ValueError
         except ValueError:
             raise file.error((number, "expires"), f"{value['expires']} 不是日期，请写成 2026-12-31。") from None
     line = file.places[(number,)][0]
@@ -95,7 +97,7 @@ def apply(
     refused: list[Waiver] = []
     open_ = {entry.element for entry in verdicts if entry.outcome not in (Outcome.COVERED, Outcome.NOT_APPLICABLE)}
     for entry in waivers:
-        if not fnmatchcase(Path(path).as_posix(), entry.document):
+        if not PurePosixPath(Path(path).as_posix()).match(entry.document):
             continue
         if entry.element in mandatory and entry.element in open_:
             refused.append(entry)

@@ -13,8 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from select import select
-from typing import Any
+from typing import IO, Any
 
 from checker.batch.record import Job, failure
 
@@ -40,7 +39,7 @@ class Worker:
         self._job = job
         self._limit = limit
         self._process: subprocess.Popen[bytes] | None = None
-        self._buffer = b""
+        self._lines: queue.Queue[bytes | None] = queue.Queue()
 
     def check(self, path: str, known: str = "") -> dict[str, Any]:
         """The record of a report; a failed one where the worker did not live to give it."""
@@ -72,10 +71,11 @@ class Worker:
 
     def _start(self) -> None:
         self._stop()
-        self._buffer = b""
         self._process = subprocess.Popen(
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, cwd=self._folder
         )
+        self._lines = queue.Queue()
+        threading.Thread(target=_read, args=(self._process.stdout, self._lines), daemon=True).start()
         self._send(list(self._job))
         self._line(START)
 
@@ -87,20 +87,12 @@ class Worker:
 
     def _line(self, limit: float) -> bytes:
         """The next line of the worker. Raises TimeoutError, and EOFError where it has ended."""
-        from time import monotonic
-
-        if self._process is None or self._process.stdout is None:
+        try:
+            line = self._lines.get(timeout=limit)
+        except queue.Empty:
+            raise TimeoutError from None
+        if line is None:
             raise EOFError
-        pipe, end = self._process.stdout.fileno(), monotonic() + limit
-        while b"\n" not in self._buffer:
-            ready, _, _ = select([pipe], [], [], max(0.0, end - monotonic()))
-            if not ready:
-                raise TimeoutError
-            data = os.read(pipe, 1 << 16)
-            if not data:
-                raise EOFError
-            self._buffer += data
-        line, _, self._buffer = self._buffer.partition(b"\n")
         return line
 
     def _stop(self) -> int | None:
@@ -116,11 +108,20 @@ class Worker:
             process.wait(GRACE)
         except subprocess.TimeoutExpired:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
             process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
         return process.returncode
+
+
+def _read(stream: IO[bytes], lines: "queue.Queue[bytes | None]") -> None:
+    """Hand on the lines of a worker, then None; a thread can wait for a pipe on every system."""
+    with stream:
+        for line in stream:
+            lines.put(line)
+    lines.put(None)
 
 
 def run(tasks: Sequence[Task], job: Job, jobs: int, limit: float) -> Iterator[dict[str, Any]]:

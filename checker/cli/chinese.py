@@ -48,7 +48,7 @@ class Group(Words, click.Group):
         rows = []
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
-            if command is not None:
+            if command is not None and not command.hidden:
                 rows.append((name, command.get_short_help_str(60)))
         with formatter.section("命令"):
             formatter.write_dl(rows)

@@ -82,9 +82,7 @@ def test_a_wrong_order_is_said(years: Path) -> None:
 
 
 def test_the_page_escapes_what_a_report_holds(years: Path) -> None:
-    text = (
-        (years / "今年.txt").read_text("utf-8").replace("3.加强多元化解。", "3.加强多元化解<i>。")
-    )
+    text = (years / "今年.txt").read_text("utf-8").replace("3.加强多元化解。", "3.加强多元化解<i>。")
     (years / "今年.txt").write_text(text, "utf-8")
     assert run("compare", "上年.txt", "今年.txt", "-o", "对照.html", cwd=years).returncode == 0
     page = (years / "对照.html").read_text("utf-8")

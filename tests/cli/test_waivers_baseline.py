@@ -103,6 +103,8 @@ def test_what_is_mandatory_for_the_body_cannot_be_waived(desk: Path) -> None:
         ("- reason: a\n  approved_by: b\n", "element 和 finding 要写其中一个"),
         ("- element: duty.four-personally\n  reason: a\n  approved_by: b\n  expires: 明年\n", "不是日期"),
         ("element: x\n", "应是一个列表"),
+        ('- element: duty.four-personally\n  reason: "a\\e[31m"\n  approved_by: b\n', "控制字符"),
+        ("- element: duty.four-personally\n  reason: a\n  approved_by: b\n  expires: '20261231'\n", "不是日期"),
         ("- &a {element: duty.plan, reason: a, approved_by: b}\n- *a\n", "不能用 YAML 别名"),
     ],
 )
