@@ -70,7 +70,7 @@ def batch(
     \b
     例：checker batch 报送/ -o 结果
         checker batch 报送/ -o 结果 --resume
-        checker batch s3://桶/报告 -o s3://桶/结果 --cluster tcp://10.0.0.1:8786
+        checker batch s3://bucket/reports -o s3://bucket/results --cluster tcp://10.0.0.1:8786
     """
     ruleset = options.load(rules)
     job = _job(ruleset, rules, asked)
