@@ -14,7 +14,8 @@ from checker.errors import UsageError
 from checker.model import Outcome, Scorecard
 
 VERSION = 1
-_WORSE = {Outcome.PARTIAL: 1, Outcome.UNDECIDED: 2, Outcome.MISSING: 3}
+WEIGHTS = {Outcome.PARTIAL: 1, Outcome.UNDECIDED: 3, Outcome.MISSING: 3}
+"""How bad an outcome is; what cannot be read weighs as much as an omission, so it never looks mended."""
 _CHANGING = re.compile(r"[\d\s]+")
 
 
@@ -43,9 +44,9 @@ def entries(card: Scorecard) -> tuple[Entry, ...]:
     names = {element.id: element.name for element in card.ruleset.elements}
     words = {Outcome.PARTIAL: "不足", Outcome.UNDECIDED: "待定", Outcome.MISSING: "缺失"}
     for verdict in card.verdicts:
-        if verdict.outcome in _WORSE:
+        if verdict.outcome in WEIGHTS:
             told = f"{words[verdict.outcome]}：{names[verdict.element]}（{verdict.element}）"
-            found.append(Entry(verdict.element, _WORSE[verdict.outcome], told))
+            found.append(Entry(verdict.element, WEIGHTS[verdict.outcome], told))
     for finding in card.findings:
         evidence = finding.evidence
         mark = hashlib.sha256(_CHANGING.sub("", evidence.quote).encode()).hexdigest()[:16]

@@ -6,6 +6,7 @@ a whole by whoever has checked it, so a worker that dies costs no more than its 
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,9 @@ PART = 200
 
 WAITING = 4
 """Parts handed out per worker process: enough that none waits, few enough that memory stays flat."""
+
+_OURS = re.compile(r"checker-[0-9a-f]{24}(?:-failed)?\.parquet")
+"""What this program calls its files; others in the folder are somebody else's."""
 
 RETRIES = 5
 """How often a part is given to another worker when one dies."""
@@ -81,7 +85,7 @@ def _part(paths: tuple[str, ...], job: Job, ruleset: RuleSet) -> _Part:
     digest = hashlib.sha256(job.key(ruleset).encode())
     for path, stamp in zip(paths, _stamps(paths), strict=True):
         digest.update(f"{path}\0{stamp}\0".encode("utf-8", "surrogateescape"))
-    return _Part(f"part-{digest.hexdigest()[:24]}.parquet", paths)
+    return _Part(f"checker-{digest.hexdigest()[:24]}.parquet", paths)
 
 
 def _stamps(paths: tuple[str, ...]) -> list[str]:
@@ -104,7 +108,7 @@ def _clear(target: str, wanted: set[str]) -> set[str]:
     except CheckerError:
         return set()  # nothing there yet
     for name, path in names.items():
-        if name.startswith("part-") and name.endswith(".parquet") and name not in wanted:
+        if _OURS.fullmatch(name) and name not in wanted:
             system.delete_file(path)
     return wanted & names.keys()
 

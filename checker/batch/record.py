@@ -9,6 +9,7 @@ from checker import nearest, pipeline, read
 from checker.errors import CheckerError
 from checker.model import IssuerKind, Outcome, RuleSet, Scorecard
 from checker.report import FORMATS, Rendered, Row, Style
+from checker.report.alerts import gates
 
 CHECKED, FAILED, SAME = "checked", "failed", "same"
 """Status of a record; `same` stands for the record that an earlier run has made."""
@@ -25,6 +26,7 @@ class Job(NamedTuple):
     limit: str | None = None
     required: tuple[str, ...] = ()
     checks: tuple[str, ...] | None = None
+    fail_on: str = "never"
 
     def key(self, ruleset: RuleSet) -> str:
         """What a record depends on beside the report's bytes."""
@@ -55,7 +57,7 @@ def record(path: str, job: Job, ruleset: RuleSet, known: str = "") -> dict[str, 
         card = pipeline.check_source(read.read_bytes(data, path), ruleset, job.options())
     except CheckerError as error:
         return failure(path, str(error), digest)
-    made = _of(card)
+    made = _of(card, job.fail_on)
     made["sha256"] = digest
     if job.cards:
         made["card"] = _card(card, Path(job.cards))
@@ -75,8 +77,9 @@ def _bytes(path: str) -> bytes:
     return storage.load(path, read.MAX_BYTES + 1)
 
 
-def _of(card: Scorecard) -> dict[str, Any]:
+def _of(card: Scorecard, fail_on: str) -> dict[str, Any]:
     document, score = card.document, card.score
+    style = Style(fail_on=fail_on)
     return {
         "path": document.source.path,
         "sha256": document.source.sha256,
@@ -89,7 +92,7 @@ def _of(card: Scorecard) -> dict[str, Any]:
         "low": round(float(score.low), 2),
         "high": round(float(score.high), 2),
         "grade": score.grade or "",
-        "passed": score.passed,
+        "passed": score.passed and not any(gates(card, finding, style) for finding in card.findings),
         "blocking": list(score.blocking),
         "outcomes": {verdict.element: verdict.outcome.value for verdict in card.verdicts},
         "findings": [

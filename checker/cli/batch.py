@@ -11,8 +11,7 @@ import click
 from checker.batch import index, inputs, pool, record, tables
 from checker.batch.journal import Journal
 from checker.batch.record import Job
-from checker.cli import chinese, options
-from checker.cli.check import settings
+from checker.cli import chinese, gate, options
 from checker.errors import UsageError
 from checker.model import RuleSet
 
@@ -39,12 +38,7 @@ CARDS = "cards"
 )
 @click.option("--resume", is_flag=True, help="接着上次：内容和规则都没有变的不再检查。")
 @click.option("--no-cards", is_flag=True, help="不给每份报告写评分卡。")
-@click.option(
-    "--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。"
-)
-@click.option("--require", multiple=True, metavar="编号", help="这个要素缺失也不通过，可写多次。")
-@click.option("--checks", metavar="名称,…", help="只报这些一致性检查，例如 sum,ratio；默认全部。")
-@click.option("--no-checks", is_flag=True, help="不报一致性问题。")
+@gate.gate_options
 @click.option("--cluster", metavar="地址", help="交给 dask 集群检查（tcp://调度器:8786），文件和结果可以在 s3:// 上。")
 @options.year_option
 @options.kind_option
@@ -59,6 +53,7 @@ def batch(
     no_cards: bool,
     rules: str,
     cluster: str | None,
+    fail_on: str,
     **asked: Any,
 ) -> int:
     """批量检查，结果是一个文件夹。
@@ -73,7 +68,7 @@ def batch(
         checker batch s3://bucket/reports -o s3://bucket/results --cluster tcp://10.0.0.1:8786
     """
     ruleset = options.load(rules)
-    job = _job(ruleset, rules, asked)
+    job = _job(ruleset, rules, fail_on, asked)
     if cluster is not None:
         return _on_cluster(names, target, job, ruleset, cluster, resume, time_limit)
     if "://" in target:
@@ -94,9 +89,9 @@ def batch(
     return _told(output, len(paths) - left, below, failed, stopped)
 
 
-def _job(ruleset: RuleSet, rules: str, asked: dict[str, Any]) -> Job:
+def _job(ruleset: RuleSet, rules: str, fail_on: str, asked: dict[str, Any]) -> Job:
     """What the options ask for, as the workers take it. Raises UsageError."""
-    chosen = settings(ruleset, **asked)
+    chosen = gate.settings(ruleset, **asked)
     return Job(
         rules,
         "",
@@ -106,6 +101,7 @@ def _job(ruleset: RuleSet, rules: str, asked: dict[str, Any]) -> Job:
         None if chosen.limit is None else str(chosen.limit),
         tuple(sorted(chosen.required)),
         None if chosen.checks is None else tuple(sorted(chosen.checks)),
+        fail_on,
     )
 
 

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from fractions import Fraction
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from checker import nearest, pipeline, read
-from checker.cli import chinese, options, outputs
-from checker.errors import CheckerError, ReadError, UsageError
-from checker.model import Finding, IssuerKind, Outcome, RuleSet, Scorecard
+from checker.cli import chinese, gate, options, outputs
+from checker.errors import CheckerError, ReadError
+from checker.model import Finding, Outcome, RuleSet, Scorecard
 from checker.report import FORMATS, Failed, Rendered, Row, Style
 
 if TYPE_CHECKING:
@@ -46,14 +45,7 @@ class Checked(NamedTuple):
 @click.argument("paths", nargs=-1, required=True, metavar="文件…")
 @outputs.format_option
 @outputs.outputs_option
-@click.option(
-    "--fail-under", type=click.FloatRange(0, 100), metavar="分数", help="低于这个分数不通过，默认用规则集的及格线。"
-)
-@click.option("--require", multiple=True, metavar="编号", help="这个要素缺失也不通过，可写多次。")
-@click.option("--checks", metavar="名称,…", help="只报这些一致性检查，例如 sum,ratio；默认全部。")
-@click.option("--no-checks", is_flag=True, help="不报一致性问题。")
-@click.option("--fail-on", type=click.Choice(["error", "hint", "never"]), default="never", metavar="级别",
-              help="有一致性错误（error）或提示（hint）也不通过；默认 never，只列出。")  # fmt: skip
+@gate.gate_options
 @click.option(
     "--waivers",
     "waivers_file",
@@ -98,7 +90,7 @@ def check(
     """
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
-    wanted = settings(ruleset, **asked)
+    wanted = gate.settings(ruleset, **asked)
     if waivers_file is not None:
         from datetime import datetime
 
@@ -125,7 +117,11 @@ def check(
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:
         return 3
-    return 0 if all(entry.row.passed and not _gated(entry.row, fail_on) for entry in checked) else 1
+    return (
+        0
+        if all(entry.row.passed and not gate.stops(fail_on, entry.row.errors, entry.row.hints) for entry in checked)
+        else 1
+    )
 
 
 def _announce(found: "Waivers", used: set[int]) -> None:
@@ -138,49 +134,6 @@ def _announce(found: "Waivers", used: set[int]) -> None:
     for entry in found.entries:
         if entry.line not in used:
             click.echo(f"豁免文件第 {entry.line} 行（{entry.element or entry.finding}）没有用上，可以删去。", err=True)
-
-
-def settings(
-    ruleset: RuleSet,
-    fail_under: float | None,
-    require: tuple[str, ...],
-    year: int | None,
-    issuer_kind: str | None,
-    any_document: bool,
-    checks: str | None,
-    no_checks: bool,
-) -> pipeline.Options:
-    """What the options ask for. Raises UsageError where they name something unknown."""
-    unknown = [name for name in require if name not in {element.id for element in ruleset.elements}]
-    if unknown:
-        raise UsageError(f"没有编号为 {'、'.join(unknown)} 的要素，用 checker rules list 看编号。")
-    return pipeline.Options(
-        year=year,
-        issuer_kind=IssuerKind(issuer_kind) if issuer_kind else None,
-        any_document=any_document,
-        tokens=None,
-        limit=None if fail_under is None else Fraction(str(fail_under)),
-        required=frozenset(require),
-        checks=frozenset() if no_checks else _chosen(checks, ruleset),
-    )
-
-
-def _chosen(checks: str | None, ruleset: RuleSet) -> frozenset[str] | None:
-    """Full ids of the checks named in `sum,ratio`; None where all are asked for."""
-    if checks is None:
-        return None
-    known = {entry.id for entry in ruleset.checks}
-    names = [name.strip().removeprefix("consistency.") for name in checks.replace("，", ",").split(",")]
-    unknown = [name for name in names if f"consistency.{name}" not in known]
-    if unknown:
-        available = "、".join(sorted(entry.removeprefix("consistency.") for entry in known))
-        raise UsageError(f"没有名为 {'、'.join(unknown)} 的一致性检查，可用的有：{available}。")
-    return frozenset(f"consistency.{name}" for name in names)
-
-
-def _gated(row: Row, fail_on: str) -> bool:
-    """Whether the inconsistencies found stop the report."""
-    return row.errors > 0 if fail_on == "error" else fail_on == "hint" and row.errors + row.hints > 0
 
 
 def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -> tuple[list[Checked], list[Failed]]:

@@ -79,13 +79,13 @@ def _read(path: Path, table: tuple[str, ...]) -> Config:
     except OSError as error:
         raise UsageError(f"{path} 读不了（{error.strerror}）。请核对路径。") from None
     except ValueError as error:
-        if table:
-            return Config(None, {}, {})  # somebody else's file; it is theirs to mend
         raise UsageError(f"{path} 不是正确的 TOML（{error}）。") from None
-    for name in table:
+    for number, name in enumerate(table, 1):
         data = data.get(name)
-        if not isinstance(data, dict):
+        if data is None:
             return Config(None, {}, {})
+        if not isinstance(data, dict):  # settings that are not read must not look like none
+            raise UsageError(f"{path}:{_line(text, name)}：[{'.'.join(table[:number])}] 应是一节，里面写设置。")
     names = {key(parameter): parameter for parameter in KEYS}
     values, lines = {}, {}
     for name, value in data.items():

@@ -126,6 +126,18 @@ def test_resume_does_not_use_records_of_other_options(reports: Path) -> None:
     assert records(reports.parent / "out")["in/乡镇/=乙.txt"]["passed"] is False
 
 
+def test_fail_on_makes_findings_stop_here_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = (EXAMPLES / "complete/report.txt").read_text("utf-8")
+    (tmp_path / "in/a.txt").write_text(text.replace("。", "。全年受理申请40件，办结38件，办结率96%。", 1), "utf-8")
+    for level, code in (("never", 0), ("error", 1)):
+        assert run("in", "-o", "out", "--no-cards", "--fail-on", level, cwd=tmp_path).returncode == code
+        (record,) = records(tmp_path / "out").values()
+        assert record["passed"] is (code == 0)
+    (tmp_path / "checker.toml").write_text('fail-on = "error"\n', "utf-8")
+    assert run("in", "-o", "out", "--no-cards", "--resume", cwd=tmp_path).returncode == 1
+
+
 def test_an_interrupted_run_leaves_what_is_finished(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import fs
 
+from checker.batch import cluster
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "examples/complete/report.txt").read_text("utf-8")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -85,25 +87,35 @@ def rows(folder: Path) -> list[tuple[str, str, float]]:
 
 def test_a_killed_worker_loses_no_row_and_doubles_none(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "cluster").mkdir()
-    cluster = Cluster(tmp_path / "cluster")
+    machines = Cluster(tmp_path / "cluster")
     try:
-        command = [sys.executable, "-m", "checker", "batch", "in", "-o", "out", "--cluster", cluster.address]
+        command = [sys.executable, "-m", "checker", "batch", "in", "-o", "out", "--cluster", machines.address]
         process = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
-        until(lambda: list((tmp_path / "out").glob("part-*.parquet")))
+        until(lambda: list((tmp_path / "out").glob("checker-*.parquet")))
         assert process.poll() is None
-        cluster.kill_a_worker()
+        machines.kill_a_worker()
         _, told = process.communicate(timeout=200)
         assert (process.returncode, f"已检查 {REPORTS + 1} 份" in told) == (3, True), told
         assert batch("in", "-o", "local", "--no-cards", cwd=tmp_path).returncode == 3
         assert rows(tmp_path / "out") == rows(tmp_path / "local")
-        parts = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("part-*.parquet")}
+        parts = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("checker-*.parquet")}
         (reports / "0000.txt").write_text(TEXT, "utf-8")
-        assert batch("in", "-o", "out", "--cluster", cluster.address, "--resume", cwd=tmp_path).returncode == 3
-        after = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("part-*.parquet")}
+        assert batch("in", "-o", "out", "--cluster", machines.address, "--resume", cwd=tmp_path).returncode == 3
+        after = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("checker-*.parquet")}
         assert len(after) == len(parts)
         assert len(set(parts.items()) - set(after.items())) == 1  # only the part of the changed report
     finally:
-        cluster.close()
+        machines.close()
+
+
+def test_files_of_others_are_never_taken_away(tmp_path: Path) -> None:
+    """A folder may hold other Parquet: Spark calls its files part-00000-….parquet."""
+    own = ("checker-" + "a" * 24 + ".parquet", "checker-" + "b" * 24 + "-failed.parquet")
+    others = ("part-00000-1f.snappy.parquet", "checker-notes.parquet", "a.txt")
+    for name in (*own, *others):
+        (tmp_path / name).write_bytes(b"x")
+    assert cluster._clear(str(tmp_path), set()) == set()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)
 
 
 def test_without_a_cluster_the_message_says_so(tmp_path: Path) -> None:
@@ -148,10 +160,10 @@ def test_object_storage_in_and_out(s3: str, tmp_path: Path, monkeypatch: pytest.
     with system.open_output_stream("reports/in/坏.docx") as stream:
         stream.write(b"PK\x03\x04 no zip")
     (tmp_path / "cluster").mkdir()
-    cluster = Cluster(tmp_path / "cluster", **keys)
+    machines = Cluster(tmp_path / "cluster", **keys)
     try:
         source, target = f"s3://reports/in?{s3}", f"s3://reports/out?{s3}"
-        result = batch(source, "-o", target, "--cluster", cluster.address, cwd=tmp_path, **keys)
+        result = batch(source, "-o", target, "--cluster", machines.address, cwd=tmp_path, **keys)
         assert result.returncode == 3, result.stderr
         files = [entry for entry in system.get_file_info(fs.FileSelector("reports/out")) if entry.size]
         (part,) = [pq.read_table(entry.path, filesystem=system) for entry in files]
@@ -161,4 +173,4 @@ def test_object_storage_in_and_out(s3: str, tmp_path: Path, monkeypatch: pytest.
             "s3://reports/in/坏.docx": "failed",
         }
     finally:
-        cluster.close()
+        machines.close()

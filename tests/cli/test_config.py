@@ -60,6 +60,14 @@ def test_a_wrong_file_is_a_wrong_call(tmp_path: Path, text: str, words: str) -> 
     assert words in result.stderr
 
 
+@pytest.mark.parametrize("text", ["[tool.checker\nfail-under = 100\n", 'tool = "x"\n', '[tool]\nchecker = "strict"\n'])
+def test_a_broken_pyproject_does_not_switch_the_gate_off(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    result = run("check", REPORT, cwd=tmp_path)
+    assert result.returncode == 2
+    assert f"{tmp_path}/pyproject.toml" in result.stderr
+
+
 def test_the_gate_follows_the_file(tmp_path: Path) -> None:
     assert run("check", REPORT, cwd=tmp_path).returncode == 0
     (tmp_path / "checker.toml").write_text('fail-under = 100\nyear = 2030\nrequire = ["section.causes"]\n', "utf-8")

@@ -9,6 +9,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from checker import baseline
+from checker.model import Outcome
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "examples/omissions/report.txt").read_text("utf-8")
 COMPLETE = (ROOT / "examples/complete/report.txt").read_text("utf-8")
@@ -142,6 +145,14 @@ def test_the_baseline_only_shrinks(desk: Path) -> None:
     assert (result.returncode, "只减不增" in result.stdout) == (1, True)
     assert json.loads((desk / "b.json").read_text("utf-8"))["documents"] == after
     assert run("baseline", "write", "乙县.txt", "-o", "b.json", "--allow-growth", cwd=desk).returncode == 0
+
+
+def test_what_can_no_longer_be_read_is_not_mended() -> None:
+    known = {"a": {"duty.plan": 3}}
+    gone = {"a": (baseline.Entry("duty.plan", baseline.WEIGHTS[Outcome.UNDECIDED], "待定"),)}
+    assert baseline.compare(known, gone) == baseline.Difference((), ())
+    assert baseline.shrunk(known, gone) == known
+    assert baseline.compare({"a": {"duty.plan": 1}}, gone).new == (("a", "待定"),)
 
 
 def test_a_baseline_that_is_none_is_a_wrong_call(desk: Path) -> None:
