@@ -4,17 +4,15 @@ One file without a server: the records are in the page as a table, and a small s
 searches and sorts it.
 """
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker.batch.record import CHECKED
 from checker.batch.tables import SYMBOLS
 from checker.model import RuleSet
-from checker.report.view import clean
+from checker.report import pages
 from checker.version import VERSION
 
 SHOWN = 1000
@@ -53,20 +51,14 @@ class Omitted(NamedTuple):
 
 def write_index(records: Iterable[dict[str, Any]], ruleset: RuleSet, path: Path, left: int = 0) -> None:
     """Write the page; `left` is how many reports an interrupted run has not checked."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     lines, failed, omitted = _read(records, ruleset)
-    templates = Environment(
-        loader=PackageLoader("checker", "batch"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    templates.filters["clean"] = clean
+    templates = pages.templates("batch")
     here = Path(__file__)
     css, script = (here.with_name(name).read_text("utf-8") for name in ("index.css", "index.js"))
     page = templates.get_template("index.html.jinja").render(
         lines=lines, shown=lines[:SHOWN], failed=failed, omitted=omitted, left=left, elements=ruleset.elements,
-        dimensions=_spans(ruleset), title=ruleset.title, css=css, script=script, css_hash=_hash(css),
-        script_hash=_hash(script), symbols={_CODES[name]: symbol for name, symbol in SYMBOLS.items()}, version=VERSION,
+        dimensions=_spans(ruleset), title=ruleset.title, css=css, script=script, css_hash=pages.digest(css),
+        script_hash=pages.digest(script), symbols={_CODES[name]: symbol for name, symbol in SYMBOLS.items()}, version=VERSION,
         ruleset=f"{ruleset.id} {ruleset.version} · {ruleset.sha256[:12]}",
         passed=sum(line.passed for line in lines),
         mean=sum(line.low for line in lines) / len(lines) if lines else 0.0,
@@ -119,7 +111,3 @@ def _spans(ruleset: RuleSet) -> list[tuple[str, int]]:
         else:
             spans.append((name, 1))
     return spans
-
-
-def _hash(words: str) -> str:
-    return b64encode(sha256(words.encode()).digest()).decode()

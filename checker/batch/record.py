@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checker import nearest, pipeline, read
+from checker.batch import storage
 from checker.errors import CheckerError
 from checker.model import IssuerKind, Outcome, RuleSet, Scorecard
 from checker.report import FORMATS, Rendered, Row, Style
@@ -72,8 +73,6 @@ def failure(path: str, message: str, digest: str = "") -> dict[str, Any]:
 def _bytes(path: str) -> bytes:
     if "://" not in path:
         return read.file_bytes(Path(path))
-    from checker.batch import storage
-
     return storage.load(path, read.MAX_BYTES + 1)
 
 
@@ -114,7 +113,5 @@ def _card(card: Scorecard, folder: Path) -> str:
     row = Row(path, "", float(card.score.low), float(card.score.high), card.score.passed, card.score.grade or "",
               missing, (), 0, 0, ruleset)  # fmt: skip
     page = str(form.join([Rendered(row, form.one(card, style))], (), style))
-    partial = folder / f".{name}.part"
-    partial.write_text(page, "utf-8", "backslashreplace")
-    partial.replace(folder / name)
+    storage.save(str(folder / name), page.encode("utf-8", "backslashreplace"))
     return name

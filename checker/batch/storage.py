@@ -57,15 +57,16 @@ def load(address: str, most: int) -> bytes:
 
 def save(address: str, data: bytes) -> None:
     """Write a file as a whole: readers see all of it or nothing. Raises UsageError."""
-    system, path = opened(address)
     try:
-        if "://" not in address:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            partial = f"{path}.part"
-            Path(partial).write_bytes(data)
-            Path(partial).replace(path)
+        if "://" not in address:  # without pyarrow, which every worker would have to load
+            path = Path(address)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_name(f".{path.name}.part")
+            partial.write_bytes(data)
+            partial.replace(path)
             return
-        with system.open_output_stream(path) as stream:  # an upload shows when it is closed
+        system, name = opened(address)
+        with system.open_output_stream(name) as stream:  # an upload shows when it is closed
             stream.write(data)
     except OSError as error:
         raise UsageError(f"{address} 写不进去（{error}）。") from None

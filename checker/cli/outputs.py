@@ -38,6 +38,27 @@ def format_option(function: Function) -> Function:
     )
 
 
+PAGES = {".txt": "table", ".json": "json", ".html": "html", ".htm": "html"}
+"""Formats of what is no scorecard, by suffix."""
+
+
+def page_option(function: Function) -> Function:
+    """-f FORMAT of the commands whose result is one page."""
+    forms = click.Choice(list(dict.fromkeys(PAGES.values())))
+    words = "table、json、html；默认 table，有 -o 时看扩展名。"
+    return click.option("-f", "--format", "form", type=forms, metavar="格式", help=words)(function)
+
+
+def page_format(form: str | None, output: Path | None) -> str:
+    """The format asked for, or that of the file's suffix. Raises UsageError."""
+    if form or output is None:
+        return form or "table"
+    known = PAGES.get(output.suffix.lower())
+    if known is None:
+        raise UsageError(f"看不出 {output} 该是什么格式，请用 -f 指明，或用扩展名 {'、'.join(PAGES)}。")
+    return known
+
+
 def plan(files: Sequence[Path], form: str | None, inputs: Sequence[str]) -> tuple[Output, ...]:
     """What is written and where; raises UsageError for what contradicts itself or would destroy something."""
     if not files:

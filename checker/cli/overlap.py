@@ -7,22 +7,14 @@ import click
 from checker import overlap as shared
 from checker import pipeline
 from checker.batch import inputs
-from checker.cli import chinese, options
-from checker.cli.compare import form_of
+from checker.cli import chinese, options, outputs
 from checker.errors import ReadError
 from checker.report import Failed, overlaps
 
 
 @click.command("overlap", cls=chinese.Command)
 @click.argument("names", nargs=-1, required=True, metavar="文件夹|文件…")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(overlaps.FORMATS)),
-    metavar="格式",
-    help="table、json、html；默认 table，有 -o 时看扩展名。",
-)
+@outputs.page_option
 @click.option(
     "--least",
     type=click.IntRange(30, 2000),
@@ -39,7 +31,7 @@ def overlap(names: tuple[str, ...], form: str | None, least: int, output: Path |
     \b
     例：checker overlap 报送/ -o 相同文字.html
     """
-    chosen = form_of(form, output)
+    chosen = outputs.page_format(form, output)
     shared.needed()
     reports, failed = [], []
     for path in inputs.collect(names):

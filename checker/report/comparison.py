@@ -1,14 +1,12 @@
 """A comparison of two reports as text, JSON or a web page."""
 
 import json
-from base64 import b64encode
 from fractions import Fraction
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from checker.model import Evidence, Scorecard
-from checker.report import view, wording
+from checker.report import pages, view, wording
 from checker.version import VERSION
 
 STEPS = {"dropped": "去年写了，今年没有写", "weaker": "比去年写得少", "stronger": "比去年写得全", "new": "今年新写的"}
@@ -74,16 +72,10 @@ def data(found: Any) -> str:
 
 def page(template: str, **values: Any) -> str:
     """A self-contained page without script, from a template beside this file."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader("checker", "report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters |= {"clean": view.clean, "place": wording.place, "number": number, "rate": rate}
+    made = pages.templates("report")
+    made.filters |= {"place": wording.place, "number": number, "rate": rate}
     css = Path(__file__).with_name("pages.css").read_text("utf-8")
-    css_hash = b64encode(sha256(css.encode()).digest()).decode()
-    return str(made.get_template(template).render(css=css, css_hash=css_hash, version=VERSION, **values))
+    return str(made.get_template(template).render(css=css, css_hash=pages.digest(css), version=VERSION, **values))
 
 
 def html(found: Any) -> str:

@@ -4,15 +4,13 @@ The templates and the style sheet lie beside this file. A card does not know its
 begin with `CARD`, a character that no cleaned text holds; `join` puts the number of the card there.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from checker.model import Scorecard
-from checker.report import fulltext, view, wording
+from checker.report import fulltext, pages, view, wording
 from checker.report.style import Failed, Rendered, Style
 from checker.version import VERSION
 
@@ -35,7 +33,7 @@ def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -
             cards=[(entry.row, entry.text.replace(CARD, f"r{number}")) for number, entry in enumerate(rendered, 1)],
             failed=failed,
             css=css,
-            css_hash=b64encode(sha256(css.encode()).digest()).decode(),
+            css_hash=pages.digest(css),
             version=VERSION,
             several=len(rendered) + len(failed) > 1,
         )
@@ -44,17 +42,8 @@ def join(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -
 
 @cache
 def _templates() -> Any:
-    """Loaded when the first page is rendered: jinja2 costs 65 ms."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    found = Environment(
-        loader=PackageLoader("checker", "report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    found.filters |= {"clean": view.clean, "shorten": lambda words: wording.shorten(words, view.QUOTE)}
+    """The templates of the card, with what they call."""
+    found = pages.templates("report")
+    found.filters |= {"shorten": lambda words: wording.shorten(words, view.QUOTE)}
     found.globals |= {"anchor": fulltext.anchor, "points": view.points, "told": view.told}
     return found
