@@ -39,15 +39,15 @@ class Difference(NamedTuple):
 
 
 def entries(card: Scorecard) -> tuple[Entry, ...]:
-    """Everything that is wrong with a report."""
+    """Everything that is wrong with a report and is not waived."""
     found = []
     names = {element.id: element.name for element in card.ruleset.elements}
     words = {Outcome.PARTIAL: "不足", Outcome.UNDECIDED: "待定", Outcome.MISSING: "缺失"}
     for verdict in card.verdicts:
-        if verdict.outcome in WEIGHTS:
+        if verdict.outcome in WEIGHTS and not (card.waived and verdict.element in card.waived.elements):
             told = f"{words[verdict.outcome]}：{names[verdict.element]}（{verdict.element}）"
             found.append(Entry(verdict.element, WEIGHTS[verdict.outcome], told))
-    for finding in card.findings:
+    for finding in card.held:
         evidence = finding.evidence
         mark = hashlib.sha256(_CHANGING.sub("", evidence.quote).encode()).hexdigest()[:16]
         section = _CHANGING.sub("", evidence.section)

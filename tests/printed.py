@@ -51,14 +51,7 @@ def rendered(form: str, cards: list[Scorecard], failed: tuple[Failed, ...] = ())
 
 
 def row(found: Scorecard) -> Row:
-    missing = tuple(entry.element for entry in found.verdicts if entry.outcome is Outcome.MISSING)
-    partial = tuple(entry.element for entry in found.verdicts if entry.outcome is Outcome.PARTIAL)
-    rules = (found.ruleset.id, found.ruleset.version, found.ruleset.sha256)
-    score = found.score
-    return Row(
-        found.document.source.path, "某机关", float(score.low), float(score.high), score.passed, score.grade or "",
-        missing, partial, 0, 0, rules,
-    )  # fmt: skip
+    return Row.of(found)._replace(issuer="某机关")
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -21,9 +21,9 @@ def notes(card: Scorecard) -> list[Note]:
     """All comments on a report: the summary first, then findings, what falls short, and what is missing."""
     places = Places(card)
     found = [Note("summary", places.title(), _summary(card))]
-    for finding in card.findings:
+    for number, finding in enumerate(card.findings):
         level = {"error": "错误", "hint": "提示"}[finding.level]
-        found.append(Note("finding", finding.evidence.span, (f"【前后不一·{level}】", finding.message)))
+        found.append(Note("finding", finding.evidence.span, (f"【前后不一·{level}】", wording.told(card, number))))
     for element, verdict in wording.ordered(card, Outcome.PARTIAL):
         span = verdict.evidence[0].span if verdict.evidence else places.title()
         found.append(Note("partial", span, _partial(element, verdict, card)))
@@ -35,7 +35,7 @@ def notes(card: Scorecard) -> list[Note]:
 def _head(element: Element, verdict: Verdict, card: Scorecard) -> tuple[str, str]:
     outcome, level = wording.OUTCOMES[verdict.outcome], wording.level(element, card)
     gain = wording.points(card.score.gains[element.id])
-    return f"【{outcome}·{level}】{element.name}（补上可加 {gain} 分）", f"原因：{wording.reason(verdict)}"
+    return f"【{outcome}·{level}】{element.name}（补上可加 {gain} 分）", f"原因：{wording.why(card, verdict)}"
 
 
 def _partial(element: Element, verdict: Verdict, card: Scorecard) -> tuple[str, ...]:
@@ -68,13 +68,14 @@ def _summary(card: Scorecard) -> tuple[str, ...]:
     counts = {outcome: sum(verdict.outcome is outcome for verdict in card.verdicts) for outcome in Outcome}
     shown = "，".join(f"{wording.OUTCOMES[outcome]} {count}" for outcome, count in counts.items() if count)
     grade = f"（{card.score.grade}）" if card.score.grade else "（无等级）"
+    spared = wording.relieved(card)
     undecided = [element.name for element, _ in wording.ordered(card, Outcome.UNDECIDED)]
     return (
         f"【检查结论】{wording.conclusion(card)}",
-        f"得分：{wording.total(card)}{grade}",
+        f"得分：{wording.total(card)}{grade}" + (f"，豁免后 {spared}" if spared else ""),
         f"构成：{shown}，共 {len(card.verdicts)} 项",
         *([f"前后不一：{len(card.findings)} 处"] if card.findings else []),
         *([f"待定：{'、'.join(undecided)}。应写到它们的地方有读不出来的内容，请人工核对。"] if undecided else []),
-        *(f"注意：{problem}" for problem in wording.problems(card.document)),
+        *(f"注意：{problem}" for problem in (*wording.problems(card.document), *wording.refusals(card))),
         f"规则：{card.ruleset.id} {card.ruleset.version}（{card.ruleset.sha256[:8]}）",
     )

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from checker import pipeline
-from checker.batch import pool, storage, tables
+from checker.batch import pool, results, storage, tables
 from checker.batch.record import CHECKED, Job, failure
 from checker.errors import CheckerError, UsageError
 from checker.model import RuleSet
@@ -31,12 +31,31 @@ RETRIES = 5
 """How often a part is given to another worker when one dies."""
 
 
+MOST = 20_000
+"""Reports up to which the page, the sheet and the JSON lines are written too; nobody reads a longer page."""
+
+
 class Done(NamedTuple):
-    """Numbers of reports: checked (`below` of them below the gate) and failed."""
+    """Numbers of reports: checked (`below` of them below the gate) and failed; whether the page was written.
+
+    `waivers` are the lines of the waivers that some report has made use of.
+    """
 
     checked: int
     below: int
     failed: int
+    waivers: frozenset[int]
+    page: bool
+
+    def plus(self, rows: Any) -> Self:
+        """With the rows of another part, an Arrow table."""
+        status, passed, used = (rows.column(name).to_pylist() for name in ("status", "passed", "waivers"))
+        good = [entry for name, entry in zip(status, passed, strict=True) if name == CHECKED]
+        lines = self.waivers.union(*(entry or () for entry in used))
+        return self._replace(
+            checked=self.checked + len(good), below=self.below + good.count(False),
+            failed=self.failed + len(status) - len(good), waivers=lines,
+        )  # fmt: skip
 
 
 class _Part(NamedTuple):
@@ -58,7 +77,7 @@ def run(
         parts = [_part(chunk, job, ruleset) for chunk in _chunks(paths)]
         there = _clear(target, {part.name for part in parts} if resume else set())
         _hand_out(client, [part for part in parts if part.name not in there], target, job, limit)
-        return _counted(target, parts)
+        return _counted(target, parts, ruleset)
     finally:
         client.close()
 
@@ -122,12 +141,15 @@ def _hand_out(client: Any, parts: Sequence[_Part], target: str, job: Job, limit:
     threads = sum(client.nthreads().values()) or 1
 
     def submit(part: _Part) -> Any:
-        return client.submit(write_part, part.paths, _address(target, part.name), job, limit, here, key=part.name, retries=RETRIES, pure=False)  # fmt: skip
+        return client.submit(write_part, part.paths, storage.join(target, part.name), job, limit, here, key=part.name, retries=RETRIES, pure=False)  # fmt: skip
 
     here = str(Path.cwd())  # workers have the files under the same paths, but begin in another folder
     names = {part.name: part for part in parts}
     running = as_completed([submit(part) for part in islice(waiting, WAITING * threads)], loop=client.loop)
     for future in running:
+        if future.status == "pending":  # done, but its worker died before anybody heard of it: it is done again
+            running.add(future)
+            continue
         if future.status != "finished":  # its workers died again and again
             _write_failed(names[future.key], target, job, future.exception())
         future.release()
@@ -139,7 +161,7 @@ def _hand_out(client: Any, parts: Sequence[_Part], target: str, job: Job, limit:
 def write_part(paths: tuple[str, ...], address: str, job: Job, limit: float, folder: str) -> int:
     """What a worker of the cluster does: check the reports, write their records; the number of rows."""
     ruleset = pipeline.load_rules(job.rules)
-    worker = pool.Worker(Job(*job), limit, folder if Path(folder).is_dir() else None)
+    worker = pool.Worker(Job.of(job), limit, folder if Path(folder).is_dir() else None)
     try:
         records = [worker.check(path) for path in paths]
     finally:
@@ -153,7 +175,9 @@ def _write_failed(part: _Part, target: str, job: Job, error: object) -> None:
     message = f"集群的各个进程都没有检查成（{type(error).__name__}）。请加 --resume 再运行一次。"
     records = [failure(path, f"{path}：{message}") for path in part.paths]
     # under another name, so that the next run with --resume does the part again
-    _save(records, _address(target, part.name.replace(".parquet", "-failed.parquet")), pipeline.load_rules(job.rules))
+    _save(
+        records, storage.join(target, part.name.replace(".parquet", "-failed.parquet")), pipeline.load_rules(job.rules)
+    )
 
 
 def _save(records: Sequence[dict[str, Any]], address: str, ruleset: RuleSet) -> None:
@@ -164,27 +188,44 @@ def _save(records: Sequence[dict[str, Any]], address: str, ruleset: RuleSet) -> 
     storage.save(address, buffer.getvalue())
 
 
-def _address(target: str, name: str) -> str:
-    folder, question, query = target.partition("?")
-    base = folder if "://" in folder else str(Path(folder).absolute())
-    return f"{base.rstrip('/')}/{name}{question}{query}"
+def _counted(target: str, parts: Sequence[_Part], ruleset: RuleSet) -> Done:
+    """Count what was written, part by part, and write the page where it is not too long.
 
-
-def _counted(target: str, parts: Sequence[_Part]) -> Done:
-    """Count what was written, part by part. Raises UsageError where a row is lost or comes twice."""
+    Raises UsageError where a row is lost or comes twice.
+    """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     system, _ = storage.opened(target)
     files = {Path(path).name: path for path in storage.listing(target)}
-    checked = below = failed = 0
+    page = sum(len(part.paths) for part in parts) <= MOST
+    columns = None if page else ["path", "status", "passed", "waivers"]
+    done = Done(0, 0, 0, frozenset(), page)
+    kept = []
     for part in parts:
         name = part.name if part.name in files else part.name.replace(".parquet", "-failed.parquet")
         with system.open_input_file(files[name]) as file:
-            rows = pq.read_table(file, columns=["path", "status", "passed"])
+            rows = pq.read_table(file, columns=columns)
         if sorted(rows.column("path").to_pylist()) != sorted(part.paths):
             raise UsageError(f"{target}/{name} 与应有的报告不符，可能有别的程序同时在写。请换一个空文件夹再运行。")
-        good = [passed for status, passed in zip(*(rows.column(key).to_pylist() for key in ("status", "passed")), strict=True) if status == CHECKED]  # fmt: skip
-        checked += len(good)
-        below += good.count(False)
-        failed += rows.num_rows - len(good)
-    return Done(checked, below, failed)
+        done = done.plus(rows)
+        if page:
+            kept.append(rows)
+    if page:
+        results.write(_Rows(pa.concat_tables(kept), ruleset), ruleset, target, parquet=False)
+    return done
+
+
+class _Rows:
+    """The records of all parts, by path, held as compactly as Arrow does."""
+
+    def __init__(self, table: Any, ruleset: RuleSet) -> None:
+        self._table = table
+        self._ruleset = ruleset
+        self._places = {path: at for at, path in enumerate(table.column("path").to_pylist())}
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (self[path] for path in sorted(self._places))
+
+    def __getitem__(self, path: str) -> dict[str, Any]:
+        return tables.record(self._table.slice(self._places[path], 1).to_pylist()[0], self._ruleset)

@@ -12,7 +12,7 @@
     let shown = 0;
     rows.forEach((row, index) => {
       const fits = words[index].includes(wanted) &&
-        (missing.value === "" || row.dataset.o[Number(missing.value)] === "m") &&
+        (missing.value === "" || row.dataset.o[Number(missing.value)].toLowerCase() === "m") &&
         (!below.checked || row.classList.contains("below"));
       row.hidden = !fits;
       if (fits) shown += 1;

@@ -1,7 +1,7 @@
 """What is finished, in the order in which it finished: the basis of `--resume` and of all results."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,9 +37,9 @@ class Journal:
         """Close the file; what is finished stays."""
         self._file.close()
 
-    def known(self) -> Mapping[str, str]:
-        """Path → hash of the reports that were checked before."""
-        return {path: digest for path, (_, digest) in self._places.items() if digest}
+    def known(self, fits: Callable[[str], bool] = lambda path: True) -> Mapping[str, str]:
+        """Path → hash of the reports that were checked before and whose path fits."""
+        return {path: digest for path, (_, digest) in self._places.items() if digest and fits(path)}
 
     def add(self, record: dict[str, Any]) -> None:
         """Keep a record; it takes the place of an older one of the same path."""
@@ -55,12 +55,16 @@ class Journal:
         """Forget records of reports that are no longer asked for."""
         self._places = {path: place for path, place in self._places.items() if path in paths}
 
+    def __getitem__(self, path: str) -> dict[str, Any]:
+        """The record of a report. Raises KeyError."""
+        self._file.seek(self._places[path][0])
+        record: dict[str, Any] = json.loads(self._file.readline().decode("utf-8", "surrogatepass"))
+        return record
+
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """All records, by path; one at a time is in memory."""
         for path in sorted(self._places):
-            self._file.seek(self._places[path][0])
-            record: dict[str, Any] = json.loads(self._file.readline().decode("utf-8", "surrogatepass"))
-            yield record
+            yield self[path]
 
     def _read(self) -> bool:
         """Take over what an earlier run has finished; a last line that was cut off is not."""

@@ -1,14 +1,15 @@
 """One report to one record: what a worker does, on this machine or another."""
 
 import hashlib
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from checker import nearest, pipeline, read
 from checker.batch import storage
 from checker.errors import CheckerError
-from checker.model import IssuerKind, Outcome, RuleSet, Scorecard
+from checker.model import IssuerKind, RuleSet, Scorecard, Waiver
 from checker.report import FORMATS, Rendered, Row, Style
 from checker.report.alerts import gates
 
@@ -17,7 +18,10 @@ CHECKED, FAILED, SAME = "checked", "failed", "same"
 
 
 class Job(NamedTuple):
-    """How every report is checked; plain values, so that it can be sent anywhere. `cards` is a local folder or ""."""
+    """How every report is checked; plain values, so that it can be sent anywhere.
+
+    `cards` is the address of the folder for the cards, "" for none.
+    """
 
     rules: str
     cards: str
@@ -28,6 +32,14 @@ class Job(NamedTuple):
     required: tuple[str, ...] = ()
     checks: tuple[str, ...] | None = None
     fail_on: str = "never"
+    waivers: tuple[Waiver, ...] | None = None
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> Self:
+        """The job that went through JSON, which knows lists only."""
+        plain: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
+        job = cls(*plain)
+        return job if job.waivers is None else job._replace(waivers=tuple(Waiver(*entry) for entry in job.waivers))
 
     def key(self, ruleset: RuleSet) -> str:
         """What a record depends on beside the report's bytes."""
@@ -44,6 +56,7 @@ class Job(NamedTuple):
             limit=None if self.limit is None else Fraction(self.limit),
             required=frozenset(self.required),
             checks=None if self.checks is None else frozenset(self.checks),
+            waivers=self.waivers,
         )
 
 
@@ -61,7 +74,8 @@ def record(path: str, job: Job, ruleset: RuleSet, known: str = "") -> dict[str, 
     made = _of(card, job.fail_on)
     made["sha256"] = digest
     if job.cards:
-        made["card"] = _card(card, Path(job.cards))
+        made["card"] = card_name(path)
+        storage.save(storage.join(job.cards, made["card"]), _card(card))
     return made
 
 
@@ -79,6 +93,8 @@ def _bytes(path: str) -> bytes:
 def _of(card: Scorecard, fail_on: str) -> dict[str, Any]:
     document, score = card.document, card.score
     style = Style(fail_on=fail_on)
+    spared = card.relieved if card.waived and card.waived.elements else None
+    held = {id(finding) for finding in card.held}
     return {
         "path": document.source.path,
         "sha256": document.source.sha256,
@@ -90,28 +106,31 @@ def _of(card: Scorecard, fail_on: str) -> dict[str, Any]:
         "year": document.year,
         "low": round(float(score.low), 2),
         "high": round(float(score.high), 2),
+        "relieved_low": round(float(spared.low), 2) if spared else None,
+        "relieved_high": round(float(spared.high), 2) if spared else None,
         "grade": score.grade or "",
         "passed": score.passed and not any(gates(card, finding, style) for finding in card.findings),
         "blocking": list(score.blocking),
         "outcomes": {verdict.element: verdict.outcome.value for verdict in card.verdicts},
         "findings": [
-            {"id": entry.id, "level": entry.level, "line": entry.evidence.line, "quote": entry.evidence.quote, "message": entry.message}
+            {"id": entry.id, "level": entry.level, "line": entry.evidence.line, "quote": entry.evidence.quote,
+             "message": entry.message, "waived": id(entry) not in held}
             for entry in card.findings
         ],
+        "waived": sorted(card.waived.elements) if card.waived else [],
+        "waivers": list(card.waived.used) if card.waived else [],
         "problems": [*document.source.problems, *(gap.message for gap in document.source.gaps)],
     }  # fmt: skip
 
 
-def _card(card: Scorecard, folder: Path) -> str:
-    """Write the card; its name is the report's with a hash of the path, so equal names in two folders stay apart."""
-    path = card.document.source.path
-    stem = "".join(char if char.isalnum() or char in "-_." else "_" for char in Path(path).stem)[:60]
-    name = f"{stem}-{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}.html"
+def card_name(path: str) -> str:
+    """The report's name with a hash of its path, so that equal names in two folders stay apart."""
+    name = path.partition("?")[0] if "://" in path else path
+    stem = "".join(char if char.isalnum() or char in "-_." else "_" for char in Path(name).stem)[:60]
+    return f"{stem}-{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}.html"
+
+
+def _card(card: Scorecard) -> bytes:
     form, style = FORMATS["html"], Style()
-    missing = tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.MISSING)
-    ruleset = (card.ruleset.id, card.ruleset.version, card.ruleset.sha256)
-    row = Row(path, "", float(card.score.low), float(card.score.high), card.score.passed, card.score.grade or "",
-              missing, (), 0, 0, ruleset)  # fmt: skip
-    page = str(form.join([Rendered(row, form.one(card, style))], (), style))
-    storage.save(str(folder / name), page.encode("utf-8", "backslashreplace"))
-    return name
+    page = str(form.join([Rendered(Row.of(card), form.one(card, style))], (), style))
+    return page.encode("utf-8", "backslashreplace")

@@ -1,11 +1,22 @@
 """Files in local folders and object storage (s3://, through pyarrow) under one roof."""
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from checker.errors import ReadError, UsageError
 
 MISSING = "要用到 pyarrow，请先安装：pip install 'fazhi-checker[cluster]'。"
+
+
+def join(folder: str, name: str) -> str:
+    """The address of a file in a folder; what follows a ? stays at the end, and a local folder becomes absolute."""
+    if "://" not in folder:
+        return str(Path(folder).absolute() / name)
+    base, question, query = folder.partition("?")
+    return f"{base.rstrip('/')}/{name}{question}{query}"
 
 
 def opened(address: str) -> tuple[Any, str]:
@@ -56,17 +67,36 @@ def load(address: str, most: int) -> bytes:
 
 
 def save(address: str, data: bytes) -> None:
-    """Write a file as a whole: readers see all of it or nothing. Raises UsageError."""
+    """Write a file as a whole. Raises UsageError."""
+    with writing(address) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(address: str) -> Iterator[IO[bytes]]:
+    """A file to write to, which readers see as a whole or not at all. Raises UsageError."""
     try:
         if "://" not in address:  # without pyarrow, which every worker would have to load
-            path = Path(address)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f".{path.name}.part")
-            partial.write_bytes(data)
-            partial.replace(path)
+            with _beside(Path(address)) as file:
+                yield file
             return
+        buffer = io.BytesIO()
+        yield buffer
         system, name = opened(address)
         with system.open_output_stream(name) as stream:  # an upload shows when it is closed
-            stream.write(data)
+            stream.write(buffer.getbuffer())
     except OSError as error:
         raise UsageError(f"{address} 写不进去（{error}）。") from None
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside it that takes its place at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

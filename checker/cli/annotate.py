@@ -3,11 +3,12 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from checker import pipeline, read
-from checker.cli import chinese, options
+from checker.cli import chinese, options, waiving
 from checker.errors import UsageError
 from checker.model import IssuerKind
 
@@ -20,6 +21,7 @@ AUTHOR = "完整性检查"
               help="批注本写到这里，必须是 .docx，不能是原稿。")  # fmt: skip
 @click.option("--author", default=AUTHOR, metavar="姓名", help=f"批注的作者，默认“{AUTHOR}”。")
 @click.option("--date", metavar="时间", help="批注的时间，如 2026-01-31 或 2026-01-31T08:00:00，默认现在。")
+@waiving.waivers_options
 @options.year_option
 @options.kind_option
 @options.rules_option
@@ -29,6 +31,8 @@ def annotate(
     output: Path,
     author: str,
     date: str | None,
+    waivers_file: Path | None,
+    today: Any,
     year: int | None,
     issuer_kind: str | None,
     rules: str,
@@ -55,15 +59,19 @@ def annotate(
             f"{draft} 不是 Word 文件，没有地方加批注。批注只能加在 .docx、.doc、.wps、.rtf 上；其他文件请用 checker check。"
         )
     source = read.read_bytes(data, draft)._replace(sha256=read.sha256(given))
+    ruleset = options.load(rules, single=True)
+    waivers = waiving.load(waivers_file, today, ruleset)
     settings = pipeline.Options(
-        year=year, issuer_kind=IssuerKind(issuer_kind) if issuer_kind else None, any_document=any_document
-    )
-    card = pipeline.check_source(source, options.load(rules, single=True), settings)
+        year=year, issuer_kind=IssuerKind(issuer_kind) if issuer_kind else None, any_document=any_document,
+        waivers=waivers and waivers.entries,
+    )  # fmt: skip
+    card = pipeline.check_source(source, ruleset, settings)
     made = comment(data, card, signature)
     options.write(made.data, output)
     names = {"summary": "总评", "missing": "缺失", "partial": "不足", "finding": "前后不一"}
     shown = "、".join(f"{name} {made.counts[kind]}" for kind, name in names.items() if made.counts.get(kind))
     click.echo(f"已写入 {output}：批注 {sum(made.counts.values())} 条（{shown}）。", err=True)
+    waiving.announce(waivers, card.waived.used if card.waived else ())
     return 0
 
 

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from checker import baseline as known
 from checker import pipeline
-from checker.cli import chinese, options
+from checker.cli import chinese, options, waiving
 from checker.errors import ReadError, UsageError
 from checker.model import RuleSet
 
@@ -29,16 +30,17 @@ def baseline() -> None:
     help="基线写到这里。",
 )
 @click.option("--allow-growth", is_flag=True, help="已有基线时，也允许加入新的缺项和问题。")
+@waiving.waivers_options
 @options.rules_option
 @options.any_document_option
-def write(paths: tuple[str, ...], output: Path, allow_growth: bool, rules: str, any_document: bool) -> int:
+def write(paths: tuple[str, ...], output: Path, allow_growth: bool, rules: str, **asked: Any) -> int:
     """写基线；已有的基线只减不增。
 
     \b
     例：checker baseline write 报告/*.docx -o baseline.json
     """
     ruleset = options.load(rules)
-    found, failed = _found(paths, output, ruleset, any_document)
+    found, failed = _found(paths, output, ruleset, **asked)
     if failed:
         return 3  # a baseline without a report would let everything in it pass
     made = known.of(found)
@@ -65,16 +67,17 @@ def write(paths: tuple[str, ...], output: Path, allow_growth: bool, rules: str, 
     metavar="文件",
     help="基线文件。",
 )
+@waiving.waivers_options
 @options.rules_option
 @options.any_document_option
-def check(paths: tuple[str, ...], file: Path, rules: str, any_document: bool) -> int:
+def check(paths: tuple[str, ...], file: Path, rules: str, **asked: Any) -> int:
     """对照基线检查：没有新的缺项和问题就通过。
 
     退出码：0 没有新的，1 有新的，2 用法不对，3 有文件未能检查。
     """
     ruleset = options.load(rules)
     before = _load(file, ruleset)
-    found, failed = _found(paths, file, ruleset, any_document)
+    found, failed = _found(paths, file, ruleset, **asked)
     difference = known.compare(before, found)
     if difference.new:
         _list(f"新出现 {len(difference.new)} 项：", difference.new)
@@ -100,18 +103,23 @@ def _load(file: Path, ruleset: RuleSet) -> known.Baseline:
 
 
 def _found(
-    paths: tuple[str, ...], file: Path, ruleset: RuleSet, any_document: bool
+    paths: tuple[str, ...], file: Path, ruleset: RuleSet, any_document: bool, waivers_file: Path | None, today: Any
 ) -> tuple[dict[str, tuple[known.Entry, ...]], int]:
     """What is wrong with every report, by its path as seen from the baseline's folder; and how many could not be read."""
+    waivers = waiving.load(waivers_file, today, ruleset)
+    settings = pipeline.Options(any_document=any_document, tokens=None, waivers=waivers and waivers.entries)
     found = {}
+    used: set[int] = set()
     failed = 0
     for path in paths:
         try:
-            card = pipeline.check(path, ruleset, pipeline.Options(any_document=any_document, tokens=None))
+            card = pipeline.check(path, ruleset, settings)
         except ReadError as error:
             click.echo(f"未能检查：{error}", err=True)
             failed += 1
             continue
         name = Path(os.path.relpath(Path(path).resolve(), file.resolve().parent)).as_posix()
         found[name] = known.entries(card)
+        used.update(card.waived.used if card.waived else ())
+    waiving.announce(waivers, used)
     return found, failed

@@ -2,18 +2,22 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.batch import index, inputs, pool, record, tables
+from checker.batch import inputs, pool, record, results, storage, tables
 from checker.batch.journal import Journal
 from checker.batch.record import Job
-from checker.cli import chinese, gate, options
+from checker.cli import chinese, gate, options, waiving
 from checker.errors import UsageError
 from checker.model import RuleSet
+
+if TYPE_CHECKING:
+    from checker.waivers import Waivers
 
 CARDS = "cards"
 
@@ -40,6 +44,7 @@ CARDS = "cards"
 @click.option("--no-cards", is_flag=True, help="不给每份报告写评分卡。")
 @gate.gate_options
 @click.option("--cluster", metavar="地址", help="交给 dask 集群检查（tcp://调度器:8786），文件和结果可以在 s3:// 上。")
+@waiving.waivers_options
 @options.year_option
 @options.kind_option
 @options.rules_option
@@ -54,11 +59,14 @@ def batch(
     rules: str,
     cluster: str | None,
     fail_on: str,
+    waivers_file: Path | None,
+    today: Any,
     **asked: Any,
 ) -> int:
     """批量检查，结果是一个文件夹。
 
     里面有 index.html（排名、热力图、最常缺的内容）、matrix.xlsx、results.parquet、results.jsonl 和 cards/（每份一张评分卡）。
+    集群写的 Parquet 是许多个 checker-….parquet；超过 20000 份时不写 index.html、matrix.xlsx 和 results.jsonl。
     给的可以是文件夹、通配符、文件，或一行一个文件名的 .list 文件。一份坏了、卡住了，不影响其他各份。
     退出码：0 全部通过，1 有未通过的，2 用法不对，3 有未能检查的。
 
@@ -68,24 +76,26 @@ def batch(
         checker batch s3://bucket/reports -o s3://bucket/results --cluster tcp://10.0.0.1:8786
     """
     ruleset = options.load(rules)
-    job = _job(ruleset, rules, fail_on, asked)
+    waivers = waiving.load(waivers_file, today, ruleset)
+    job = _job(ruleset, rules, fail_on, asked)._replace(
+        waivers=waivers and waivers.entries, cards="" if no_cards else storage.join(target, CARDS)
+    )
     if cluster is not None:
-        return _on_cluster(names, target, job, ruleset, cluster, resume, time_limit)
+        return _on_cluster(names, target, job, ruleset, cluster, resume, time_limit, waivers)
     if "://" in target:
         raise UsageError(f"-o {target}：对象存储上的结果要用 --cluster 来写；本机检查请给一个文件夹。")
     tables.needed()
     output = Path(target)
     paths = inputs.collect(names, output)
     _folder(output, not no_cards)
-    if not no_cards:
-        job = job._replace(cards=str((output / CARDS).resolve()))
     with Journal(output, job.key(ruleset), resume) as journal:
         journal.drop_all_but(frozenset(paths))
         stopped = _check_all(journal, paths, job, jobs or _cores(), time_limit)
         left = len(paths) - sum(1 for _ in journal)
-        _write(journal, ruleset, output, left)
+        results.write(journal, ruleset, str(output), left)
         failed = [entry for entry in journal if entry["status"] != record.CHECKED]
         below = sum(entry["status"] == record.CHECKED and not entry["passed"] for entry in journal)
+        waiving.announce(waivers, (line for entry in journal for line in entry.get("waivers", ())))
     return _told(output, len(paths) - left, below, failed, stopped)
 
 
@@ -120,7 +130,7 @@ def _folder(output: Path, cards: bool) -> None:
 
 def _check_all(journal: Journal, paths: tuple[str, ...], job: Job, jobs: int, limit: float) -> bool:
     """Check what is not known yet; True where Ctrl-C stopped it."""
-    known = journal.known()
+    known = journal.known(_there(job))
     progress = _Progress(len(paths))
     try:
         for made in pool.run([(path, known.get(path, "")) for path in paths], job, jobs, limit):
@@ -132,6 +142,11 @@ def _check_all(journal: Journal, paths: tuple[str, ...], job: Job, jobs: int, li
     finally:
         progress.end()
     return False
+
+
+def _there(job: Job) -> Callable[[str], bool]:
+    """Whether a report's card is where it was written."""
+    return lambda path: not job.cards or (Path(job.cards) / record.card_name(path)).is_file()
 
 
 class _Progress:
@@ -161,14 +176,6 @@ class _Progress:
             click.echo(err=True)
 
 
-def _write(journal: Journal, ruleset: RuleSet, output: Path, left: int) -> None:
-    """All results, from what is finished."""
-    tables.write_lines(journal, output / "results.jsonl")
-    tables.write_parquet(journal, ruleset, output / "results.parquet")
-    tables.write_matrix(journal, ruleset, output / "matrix.xlsx")
-    index.write_index(journal, ruleset, output / "index.html", left)
-
-
 def _told(output: Path, done: int, below: int, failed: list[dict[str, Any]], stopped: bool) -> int:
     for entry in failed[:20]:
         click.echo(f"未能检查：{entry['message']}", err=True)
@@ -186,16 +193,27 @@ def _told(output: Path, done: int, below: int, failed: list[dict[str, Any]], sto
 
 
 def _on_cluster(
-    names: tuple[str, ...], target: str, job: Job, ruleset: RuleSet, address: str, resume: bool, limit: float
+    names: tuple[str, ...],
+    target: str,
+    job: Job,
+    ruleset: RuleSet,
+    address: str,
+    resume: bool,
+    limit: float,
+    waivers: "Waivers | None",
 ) -> int:
     from checker.batch import cluster
 
+    tables.needed()
     paths = inputs.collect(names)
     done = cluster.run(paths, target, job, ruleset, address, resume, limit)
     click.echo(
         f"已检查 {done.checked + done.failed} 份：未通过 {done.below}，未能检查 {done.failed}。结果在 {target}。",
         err=True,
     )
+    if not done.page:
+        click.echo(f"超过 {cluster.MOST} 份，没有写 index.html、matrix.xlsx 和 results.jsonl，请用 Parquet。", err=True)
+    waiving.announce(waivers, done.waivers)
     return 3 if done.failed else 1 if done.below else 0
 
 
@@ -207,8 +225,7 @@ def worker() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a LibreOffice that runs is ended too
     given = json.loads(sys.stdin.readline())
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in given]
-    job = Job(*values)
+    job = Job.of(given)
     ruleset = options.load(job.rules)
     _answer({"ready": True})
     for line in sys.stdin:

@@ -5,18 +5,15 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from checker import nearest, pipeline, read
-from checker.cli import chinese, gate, options, outputs
+from checker.cli import chinese, gate, options, outputs, waiving
 from checker.errors import CheckerError, ReadError
-from checker.model import Finding, Outcome, RuleSet, Scorecard
+from checker.model import RuleSet
 from checker.report import FORMATS, Failed, Rendered, Row, Style
-
-if TYPE_CHECKING:
-    from checker.waivers import Waivers
 
 BATCH = 200
 """From so many documents on, further processes pay for their start."""
@@ -46,14 +43,7 @@ class Checked(NamedTuple):
 @outputs.format_option
 @outputs.outputs_option
 @gate.gate_options
-@click.option(
-    "--waivers",
-    "waivers_file",
-    type=click.Path(path_type=Path),
-    metavar="文件",
-    help="豁免文件（YAML）：哪些缺项、问题经谁批准不作要求。",
-)
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="日期", help="豁免是否到期按哪一天算，默认今天。")
+@waiving.waivers_options
 @options.year_option
 @options.kind_option
 @options.rules_option
@@ -90,14 +80,8 @@ def check(
     """
     chosen = outputs.plan(files, form, paths)
     ruleset = options.load(rules, single=len(paths) == 1)
-    wanted = gate.settings(ruleset, **asked)
-    if waivers_file is not None:
-        from datetime import datetime
-
-        from checker import waivers
-
-        found = waivers.load(waivers_file, ruleset, (today or datetime.now()).date())
-        wanted = wanted._replace(waivers=found.entries)
+    waivers = waiving.load(waivers_file, today, ruleset)
+    wanted = gate.settings(ruleset, **asked)._replace(waivers=waivers and waivers.entries)
     summary = outputs.step_summary(chosen)
     forms = tuple(dict.fromkeys(output.form for output in (*chosen, *summary)))
     job = Job(
@@ -111,8 +95,7 @@ def check(
     outputs.write_all([(output, partial(_joined, output.form, checked, failed, job)) for output in chosen])
     for output in summary:
         outputs.append(str(_joined(output.form, checked, failed, job)), output)
-    if waivers_file is not None:
-        _announce(found, {line for entry in checked for line in entry.row.waivers})
+    waiving.announce(waivers, (line for entry in checked for line in entry.row.waivers))
     for failure in failed:
         click.echo(f"未能检查：{failure.message}", err=True)
     if failed:
@@ -122,18 +105,6 @@ def check(
         if all(entry.row.passed and not gate.stops(fail_on, entry.row.errors, entry.row.hints) for entry in checked)
         else 1
     )
-
-
-def _announce(found: "Waivers", used: set[int]) -> None:
-    """Waivers that have expired, and those that no report of this run needed."""
-    for entry in found.expired:
-        click.echo(
-            f"豁免文件第 {entry.line} 行（{entry.element or entry.finding}）已于 {entry.expires} 到期，不再有效。",
-            err=True,
-        )
-    for entry in found.entries:
-        if entry.line not in used:
-            click.echo(f"豁免文件第 {entry.line} 行（{entry.element or entry.finding}）没有用上，可以删去。", err=True)
 
 
 def _run(paths: tuple[str, ...], job: Job, ruleset: RuleSet, jobs: int | None) -> tuple[list[Checked], list[Failed]]:
@@ -205,41 +176,10 @@ def _one(path: str, settings: pipeline.Options, job: Job, ruleset: RuleSet) -> C
         return Failed(path, str(error))
     except CheckerError:
         raise
-    return Checked(_row(card), tuple(FORMATS[form].one(card, job.style) for form in job.formats))
+    return Checked(Row.of(card), tuple(FORMATS[form].one(card, job.style) for form in job.formats))
 
 
 def _joined(form: str, checked: list[Checked], failed: list[Failed], job: Job) -> str | bytes:
     """One output out of the pieces."""
     at = job.formats.index(form)
     return FORMATS[form].join([Rendered(entry.row, entry.pieces[at]) for entry in checked], failed, job.style)
-
-
-def _held(card: Scorecard) -> list[Finding]:
-    """Findings that are not waived."""
-    waived = card.waived.findings if card.waived else {}
-    return [finding for number, finding in enumerate(card.findings) if number not in waived]
-
-
-def _row(card: Scorecard) -> Row:
-    return Row(
-        path=card.document.source.path,
-        issuer=card.document.issuer.value if card.document.issuer else "",
-        low=float(card.score.low),
-        high=float(card.score.high),
-        passed=card.gate.passed,
-        grade=card.score.grade or "",
-        missing=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.MISSING),
-        partial=tuple(verdict.element for verdict in card.verdicts if verdict.outcome is Outcome.PARTIAL),
-        errors=sum(finding.level == "error" for finding in _held(card)),
-        hints=sum(finding.level == "hint" for finding in _held(card)),
-        ruleset=(card.ruleset.id, card.ruleset.version, card.ruleset.sha256),
-        waivers=_used(card),
-    )
-
-
-def _used(card: Scorecard) -> tuple[int, ...]:
-    """Lines of the waivers that this report has made use of."""
-    if card.waived is None:
-        return ()
-    entries = [*card.waived.elements.values(), *card.waived.findings.values(), *card.waived.refused]
-    return tuple(sorted({entry.line for entry in entries}))

@@ -96,6 +96,12 @@ class Waived(NamedTuple):
     findings: Mapping[int, Waiver]
     refused: tuple[Waiver, ...]
 
+    @property
+    def used(self) -> tuple[int, ...]:
+        """Lines of the waivers that this report has made use of."""
+        entries = (*self.elements.values(), *self.findings.values(), *self.refused)
+        return tuple(sorted({entry.line for entry in entries}))
+
 
 class Scorecard(NamedTuple):
     """Everything a report format needs. `relieved` is the score without the waived elements, where there are waivers."""
@@ -112,3 +118,9 @@ class Scorecard(NamedTuple):
     def gate(self) -> Score:
         """The score that decides whether the report passes."""
         return self.relieved or self.score
+
+    @property
+    def held(self) -> tuple[Finding, ...]:
+        """The findings that are not waived."""
+        waived = self.waived.findings if self.waived else {}
+        return tuple(finding for number, finding in enumerate(self.findings) if number not in waived)

@@ -204,10 +204,12 @@ def _not_applicable(card: Scorecard, style: Style) -> str:
 def _summary(rendered: Sequence[Rendered], failed: Sequence[Failed], style: Style) -> str:
     from tabulate import tabulate
 
+    from checker.report import view
+
     rows = [
         [
             entry.row.path if len(entry.row.path) <= 30 else "…" + entry.row.path[-29:],
-            f"{entry.row.low:.1f}" if entry.row.low == entry.row.high else f"{entry.row.low:.1f}～{entry.row.high:.1f}",
+            view.points(entry.row),
             entry.row.grade,
             len(entry.row.missing),
             len(entry.row.partial),

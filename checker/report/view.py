@@ -160,9 +160,14 @@ def told(item: Item) -> Iterator[tuple[str, str | Passage]]:
 
 
 def points(row: Row) -> str:
-    """Score of a row, or its range."""
-    low, high = (wording.points(Fraction(value)) for value in (row.low, row.high))
-    return low if low == high else f"{low}～{high}"
+    """Score of a row, or its range; and without what is waived, where something is."""
+    total = _range(row.low, row.high)
+    return f"{total}（豁免后 {_range(*row.relieved)}）" if row.relieved else total
+
+
+def _range(low: float, high: float) -> str:
+    least, most = wording.points(Fraction(low)), wording.points(Fraction(high))
+    return least if least == most else f"{least}～{most}"
 
 
 def _facts(card: Scorecard) -> tuple[tuple[str, str], ...]:

@@ -201,3 +201,46 @@ def test_lists_and_patterns(reports: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert inputs.collect(["a.list"]) == ("in/没有.txt", "in/甲.txt")
     assert inputs.collect(["in/**/*.txt"]) == ("in/乡镇/=乙.txt", "in/甲.txt", "in/空.txt")
     assert inputs.collect(["in", "in/甲.txt"]).count("in/甲.txt") == 1
+
+
+def test_waivers_are_kept_with_both_scores(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(EXAMPLES / "omissions/report.txt", tmp_path / "in/甲.txt")
+    shutil.copy(EXAMPLES / "complete/report.txt", tmp_path / "in/乙.txt")
+    (tmp_path / "waivers.yaml").write_text(
+        "- element: duty.four-personally\n  reason: 机构改革\n  approved_by: 张三\n"
+        "- element: duty.debrief\n  document: '没有.txt'\n  reason: 无\n  approved_by: 张三\n",
+        "utf-8",
+    )
+    (tmp_path / "checker.toml").write_text('waivers = "waivers.yaml"\n', "utf-8")
+    result = run("in", "-o", "out", "-j", "1", cwd=tmp_path)
+    assert "第 4 行（duty.debrief）没有用上" in result.stderr
+    assert "第 1 行" not in result.stderr
+    one, other = records(tmp_path / "out")["in/甲.txt"], records(tmp_path / "out")["in/乙.txt"]
+    assert one["waived"] == ["duty.four-personally"]
+    assert one["outcomes"]["duty.four-personally"] == "missing"
+    assert one["relieved_low"] > one["low"]
+    assert (other["waived"], other["relieved_low"]) == ([], None)
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert f"<br>豁免后 {one['relieved_low']:.1f}" in page
+    assert '<td class="m">×免</td>' in page
+    assert "机构改革（张三 批准）" in (tmp_path / "out/cards" / one["card"]).read_text("utf-8")
+    sheet = openpyxl.load_workbook(tmp_path / "out/matrix.xlsx")["矩阵"]
+    head, *lines = sheet.iter_rows(values_only=True)
+    (line,) = [line for line in lines if line[1] == "in/甲.txt"]
+    assert line[head.index("豁免后")] == one["relieved_low"]
+    assert "×免" in line
+    (tmp_path / "waivers.yaml").write_text("[]\n", "utf-8")  # what has been checked with other waivers is out of date
+    run("in", "-o", "out", "-j", "1", "--resume", cwd=tmp_path)
+    assert records(tmp_path / "out")["in/甲.txt"]["waived"] == []
+
+
+def test_resume_checks_again_where_the_card_is_gone(reports: Path) -> None:
+    run("in", "-o", "out", "-j", "1", cwd=reports.parent)
+    before = records(reports.parent / "out")
+    card = reports.parent / "out/cards" / before["in/甲.txt"]["card"]
+    content = card.read_bytes()
+    card.unlink()
+    run("in", "-o", "out", "-j", "1", "--resume", cwd=reports.parent)
+    assert card.read_bytes() == content
+    assert records(reports.parent / "out") == before

@@ -1,5 +1,6 @@
 """checker batch --cluster: a real scheduler and two workers, one of them killed, and a local S3 server."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
@@ -85,6 +87,18 @@ def rows(folder: Path) -> list[tuple[str, str, float]]:
     return sorted(zip(*(table.column(name).to_pylist() for name in ("path", "status", "low")), strict=True), key=str)
 
 
+def without_cards(path: Path) -> list[dict[str, object] | str]:
+    """The lines of a file without what tells of cards, which the local run has not written."""
+    lines = path.read_text("utf-8").splitlines()
+    if path.suffix == ".html":
+        return [re.sub(r'<a href="cards/[^"]+">(.*?)</a>', r"\1", line) for line in lines]
+    return [{key: value for key, value in json.loads(line).items() if value and key != "card"} for line in lines]
+
+
+def sheet(path: Path) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(path)["矩阵"].iter_rows(values_only=True))
+
+
 def test_a_killed_worker_loses_no_row_and_doubles_none(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "cluster").mkdir()
     machines = Cluster(tmp_path / "cluster")
@@ -98,6 +112,14 @@ def test_a_killed_worker_loses_no_row_and_doubles_none(reports: Path, tmp_path: 
         assert (process.returncode, f"已检查 {REPORTS + 1} 份" in told) == (3, True), told
         assert batch("in", "-o", "local", "--no-cards", cwd=tmp_path).returncode == 3
         assert rows(tmp_path / "out") == rows(tmp_path / "local")
+        for name in ("results.jsonl", "index.html"):
+            assert without_cards(tmp_path / "out" / name) == without_cards(tmp_path / "local" / name)
+        assert sheet(tmp_path / "out/matrix.xlsx") == sheet(tmp_path / "local/matrix.xlsx")
+        cards = {
+            json.loads(line).get("card") for line in (tmp_path / "out/results.jsonl").read_text("utf-8").splitlines()
+        }
+        assert cards - {None} == {path.name for path in (tmp_path / "out/cards").iterdir()}
+        assert len(cards - {None}) == REPORTS
         parts = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").glob("checker-*.parquet")}
         (reports / "0000.txt").write_text(TEXT, "utf-8")
         assert batch("in", "-o", "out", "--cluster", machines.address, "--resume", cwd=tmp_path).returncode == 3
@@ -165,7 +187,14 @@ def test_object_storage_in_and_out(s3: str, tmp_path: Path, monkeypatch: pytest.
         source, target = f"s3://reports/in?{s3}", f"s3://reports/out?{s3}"
         result = batch(source, "-o", target, "--cluster", machines.address, cwd=tmp_path, **keys)
         assert result.returncode == 3, result.stderr
-        files = [entry for entry in system.get_file_info(fs.FileSelector("reports/out")) if entry.size]
+        listed = system.get_file_info(fs.FileSelector("reports/out", recursive=True))
+        found = {entry.path.removeprefix("reports/out/") for entry in listed if entry.type == fs.FileType.File}
+        assert {"index.html", "matrix.xlsx", "results.jsonl"} < found
+        page = system.open_input_stream("reports/out/index.html").read().decode()
+        linked = set(re.findall(r'href="(cards/[^"]+)"', page))
+        assert linked == {name for name in found if name.startswith("cards/")}
+        assert len(linked) == 5
+        files = [entry for entry in listed if entry.path.endswith(".parquet")]
         (part,) = [pq.read_table(entry.path, filesystem=system) for entry in files]
         told = dict(zip((path.partition("?")[0] for path in part.column("path").to_pylist()), part.column("status").to_pylist(), strict=True))  # fmt: skip
         assert told == {

@@ -167,3 +167,58 @@ def test_a_broken_report_is_not_written_into_a_baseline(desk: Path) -> None:
     (desk / "空.txt").write_bytes(b"")
     assert run("baseline", "write", "甲县.txt", "空.txt", "-o", "b.json", cwd=desk).returncode == 3
     assert not (desk / "b.json").exists()
+
+
+def test_a_waived_element_is_no_part_of_a_baseline(desk: Path) -> None:
+    known = (
+        "baseline",
+        "check",
+        "甲县.txt",
+        "--baseline",
+        "b.json",
+        "--waivers",
+        "waivers.yaml",
+        "--today",
+        "2026-06-01",
+    )
+    (desk / "b.json").write_text('{"schema_version": 1, "ruleset": "fazhi", "documents": {}}', "utf-8")
+    waive(desk, ELEMENT)
+    told = run(*known, cwd=desk)
+    assert "duty.four-personally" not in told.stdout
+    assert "duty.debrief" in told.stdout
+    late = run(*known[:-1], "2027-01-01", cwd=desk)
+    assert "duty.four-personally" in late.stdout
+    assert "到期" in late.stderr
+    run("baseline", "write", "甲县.txt", "-o", "c.json", *known[-4:], cwd=desk)
+    kept = json.loads((desk / "c.json").read_text("utf-8"))["documents"]["甲县.txt"]
+    assert "duty.four-personally" not in kept
+    assert "duty.debrief" in kept
+
+
+def test_the_summary_of_several_reports_shows_both_scores(desk: Path) -> None:
+    waive(desk, ELEMENT)
+    arguments = ("check", "甲县.txt", "乙县.txt", "--waivers", "waivers.yaml", "--today", "2026-06-01")
+    card = json.loads(run(*arguments, "-f", "json", cwd=desk).stdout)["reports"][0]
+    both = f"{card['score']['low']:.1f}（豁免后 {card['waived']['score']['low']:.1f}）"
+    for form in ("table", "markdown", "html"):
+        told = run(*arguments, "-f", form, cwd=desk).stdout
+        summary = told[-1500:] if form == "table" else told[:12_000]
+        assert both in summary, form
+
+
+def test_the_comments_of_a_draft_tell_what_is_waived(desk: Path) -> None:
+    from docx import Document
+
+    draft = Document()
+    for line in TEXT.splitlines():
+        draft.add_paragraph(line)
+    draft.save(str(desk / "甲县.docx"))
+    waive(desk, ELEMENT)
+    told = run(
+        "annotate", "甲县.docx", "-o", "批注.docx", "--waivers", "waivers.yaml", "--today", "2026-06-01", cwd=desk
+    )
+    assert told.returncode == 0, told.stderr
+    comments = [comment.text for comment in Document(str(desk / "批注.docx")).comments]
+    assert "豁免后" in comments[0]
+    (waived,) = [words for words in comments if "已豁免：机构改革（张三 批准" in words]
+    assert "亲自" in waived
