@@ -7,7 +7,6 @@ alike two sets of shingles are; banding them (LSH) finds candidates without comp
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from checker.errors import UsageError
@@ -26,6 +25,9 @@ _SENTENCE = 16
 
 _WINDOW = 3
 """Sentences in a passage that is looked up; they overlap, so that a shared run is found wherever it begins."""
+
+_BLOCK = 15
+"""Characters of a block that is looked up, a quarter of a stretch."""
 
 _FORMULA = re.compile(r"习近平|党的[一二三四五六七八九十]{2,3}大|两个维护|四个意识|四个自信|两个确立|《[^》]{6,}》")
 _EVERYONE = 6
@@ -61,6 +63,12 @@ class _Window(NamedTuple):
     start: int
     end: int
     words: str
+
+
+_Stretch = tuple[int, int, int]
+"""Number of the report, start and end in its text."""
+
+_Pair = tuple[_Stretch, _Stretch]
 
 
 def clusters(reports: Sequence[Report], least: int = LEAST) -> tuple[Cluster, ...]:
@@ -101,62 +109,65 @@ def _windows(number: int, report: Report, least: int) -> Iterator[_Window]:
                 yield _Window(number, start, end, words)
 
 
-def _pairs(
-    reports: Sequence[Report], windows: Sequence[_Window], least: int
-) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
-    """Exact common stretches of two reports: (report, start, end) twice."""
+def _pairs(reports: Sequence[Report], windows: Sequence[_Window], least: int) -> list[_Pair]:
+    """Exact common stretches of two reports."""
     library = needed()
     index = library.MinHashLSH(threshold=_ALIKE, num_perm=_PERMUTATIONS)
     hashes = []
+    model = library.MinHash(num_perm=_PERMUTATIONS, seed=1)
     for number, window in enumerate(windows):
-        made = library.MinHash(num_perm=_PERMUTATIONS, seed=1)
+        made = model.copy()
         shingles = {window.words[at : at + _SHINGLE] for at in range(len(window.words) - _SHINGLE + 1)}
         made.update_batch([shingle.encode() for shingle in sorted(shingles)])
         hashes.append(made)
         index.insert(number, made)
-    found = set()
-    aligned: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], list[_Pair]] = defaultdict(list)
     for number, made in enumerate(hashes):
-        for other in index.query(made):
+        for other in sorted(index.query(made)):
             one, two = windows[number], windows[other]
             if other <= number or one.report == two.report or reports[one.report].unit == reports[two.report].unit:
                 continue
-            if (number, other) in aligned:
-                continue
-            aligned.add((number, other))
-            for pair in _aligned(reports, one, two, least):
-                found.add(pair)
-    return sorted(found)
+            known = found[one.report, two.report]
+            if not any(_inside(one, first) and _inside(two, second) for first, second in known):
+                known += [pair for pair in _aligned(reports, one, two, least) if pair not in known]
+    return sorted(pair for pairs in found.values() for pair in pairs)
 
 
-def _aligned(
-    reports: Sequence[Report], one: _Window, two: _Window, least: int
-) -> Iterator[tuple[tuple[int, int, int], tuple[int, int, int]]]:
-    """The longest stretch that both have, extended as far as the two texts agree."""
-    block = SequenceMatcher(None, one.words, two.words, autojunk=False).find_longest_match()
+def _inside(window: _Window, stretch: _Stretch) -> bool:
+    return stretch[1] <= window.start and window.end <= stretch[2]
+
+
+def _aligned(reports: Sequence[Report], one: _Window, two: _Window, least: int) -> Iterator[_Pair]:
+    """The stretches that both have, as far as the two texts agree.
+
+    A common stretch holds a whole block of a grid laid over the first window, so each block is looked up in the second.
+    """
     first, second = reports[one.report].document.text.chars, reports[two.report].document.text.chars
-    start, other = one.start + block.a, two.start + block.b
-    length = block.size
-    while start and other and first[start - 1] == second[other - 1] != "\n":
-        start, other, length = start - 1, other - 1, length + 1
-    while (
-        start + length < len(first)
-        and other + length < len(second)
-        and first[start + length] == second[other + length] != "\n"
-    ):
-        length += 1
-    if length >= least:
-        yield (one.report, start, start + length), (two.report, other, other + length)
+    seen = one.start
+    for at in range(one.start, one.end - _BLOCK + 1, _BLOCK):
+        if at < seen:
+            continue
+        place = two.words.find(first[at : at + _BLOCK])
+        if place < 0:
+            continue
+        start, other = at, two.start + place
+        length = _BLOCK
+        while start and other and first[start - 1] == second[other - 1] != "\n":
+            start, other, length = start - 1, other - 1, length + 1
+        most = min(len(first) - start, len(second) - other)
+        while length < most and first[start + length] == second[other + length] != "\n":
+            length += 1
+        seen = start + length
+        if length >= least:
+            yield (one.report, start, start + length), (two.report, other, other + length)
 
 
-def _joined(
-    reports: Sequence[Report], pairs: Sequence[tuple[tuple[int, int, int], tuple[int, int, int]]]
-) -> Iterator[Cluster]:
+def _joined(reports: Sequence[Report], pairs: Sequence[_Pair]) -> Iterator[Cluster]:
     """Stretches that overlap in some report belong together."""
     places = sorted({place for pair in pairs for place in pair})
     parent = {place: place for place in places}
 
-    def root(place: tuple[int, int, int]) -> tuple[int, int, int]:
+    def root(place: _Stretch) -> _Stretch:
         while parent[place] != place:
             parent[place] = parent[parent[place]]
             place = parent[place]
@@ -167,12 +178,12 @@ def _joined(
     for one, other in zip(places, places[1:], strict=False):
         if one[0] == other[0] and min(one[2], other[2]) - other[1] > (min(one[2] - one[1], other[2] - other[1])) // 2:
             parent[root(one)] = root(other)
-    groups: dict[tuple[int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    groups: dict[_Stretch, list[_Stretch]] = defaultdict(list)
     for place in places:
         groups[root(place)].append(place)
     units = len({report.unit for report in reports})
     for members in groups.values():
-        longest: dict[int, tuple[int, int, int]] = {}
+        longest: dict[int, _Stretch] = {}
         for place in members:
             best = longest.get(place[0])
             if best is None or place[2] - place[1] > best[2] - best[1]:
@@ -186,7 +197,7 @@ def _joined(
         )
 
 
-def _shared(report: Report, place: tuple[int, int, int]) -> Shared:
+def _shared(report: Report, place: _Stretch) -> Shared:
     """The stretch with some words around it, so that it is found on paper."""
     document = report.document
     chars = document.text.chars

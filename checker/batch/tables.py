@@ -21,6 +21,7 @@ _PLAIN = ("path", "sha256", "status", "message", "title", "issuer", "issuer_kind
 _NUMBERS = ("low", "high", "relieved_low", "relieved_high")
 _HEAD = ("序号", "文件", "机关", "年度", "得分", "豁免后", "等级", "结论", "必备缺失", "错误", "提示", "说明")
 _WIDTHS = (6, 40, 24, 8, 8, 8, 8, 8, 10, 6, 6, 30)
+_A3 = 8
 MOST_ROWS = 1_048_576
 """Rows of a sheet of Excel, the head included."""
 
@@ -107,6 +108,10 @@ def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, file: IO[b
     sheet.set_column(len(_HEAD), len(names) - 1, 6)
     sheet.set_row(0, 90)
     sheet.freeze_panes(1, 3)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, head)
     formats = {
