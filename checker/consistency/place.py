@@ -5,7 +5,8 @@ belongs to the issuer nor the issuer to it by the national divisions. Where the 
 deal with others (考察, 协作, 与……, 来自……) are passed over.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -45,6 +46,12 @@ _BODY = Regex(
 _PEOPLE = Regex(
     rf"(?:{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写))(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>广大(?:干部|群众|党员)|还?将(?![会于])|{_HAN}{{2,8}}(?:系统|局|办)(?:依法行政|法治|将|广大|干部)|法治(?:政府)?建设新)"
 )
+_OPENED = Regex(rf"{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写)")
+"""Where the name of _BODY, _PEOPLE or _OFFICE can begin."""
+
+_LEVEL = Regex("[县区旗市镇乡街经高开省]")
+"""What the level in such a name can begin with, two or three characters after the name's own beginning."""
+
 _OFFICE = Regex(rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>{_HAN}{{2,8}}?局)")
 _TITLE = Regex(
     rf"《(?:关于印发|关于|中共)?(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?!人民法院|人民检察院|检察院|法院)(?=[^》]{{4}})"
@@ -232,10 +239,27 @@ def _goes_on(rest: str) -> bool:
     return not rest or _AFTER.match(rest) is not None
 
 
+def _openings(chars: str) -> list[int]:
+    """Where a name with its level may begin; looking for the level first spares the patterns nearly all places."""
+    near = {level.start() - length for level in _LEVEL.finditer(chars) for length in (2, 3)}
+    return [start for start in sorted(near) if start >= 0 and _OPENED.match(chars, start)]
+
+
+def _matches(pattern: Regex, chars: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` finds, for a pattern that matches at these places only."""
+    end = 0
+    for start in starts:
+        match = pattern.match(chars, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
 def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
     """某县县委、县政府 as the one that acts, 某县坚持……, and the signature."""
+    starts = _openings(chars)
     for pattern, most in ((_BODY, "error"), (_OFFICE, "hint")):
-        for match in pattern.finditer(chars):
+        for match in _matches(pattern, chars, starts):
             name = match.group("name")
             level = _other(name, mine) or (_superior(name, mine) if pattern is _BODY else "")
             if (
@@ -244,7 +268,7 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
                 and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
             ):
                 yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
-    for match in _PEOPLE.finditer(chars):
+    for match in _matches(_PEOPLE, chars, starts):
         name, at = match.group("name"), match.start("name")
         entries = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()
         other = _other(name, mine) or any(not entry.everyday for entry in entries)
