@@ -6,7 +6,8 @@ default, and the words that jieba cuts. Neither ever changes a verdict.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import add
 
 from checker.model import Document, Element, Evidence, Outcome, Role, RuleSet, Verdict
 from checker.passage import passage
@@ -20,7 +21,7 @@ MIN_SHARED = 2
 
 def pairs(words: str) -> Iterable[str]:
     """Neighbouring characters."""
-    return [words[at : at + 2] for at in range(len(words) - 1)]
+    return map(add, words, words[1:])
 
 
 def jieba_tokens() -> Tokens:
@@ -46,36 +47,39 @@ def rank(
     lacking = [verdict for verdict in verdicts if verdict.outcome is Outcome.MISSING and not verdict.nearest]
     if not lacking:
         return tuple(verdicts)
-    index = _index(document, tokens)
     elements = {element.id: element for element in ruleset.elements}
+    vocabularies = {verdict.element: _vocabulary(elements[verdict.element], tokens) for verdict in lacking}
+    index = _index(document, frozenset().union(*vocabularies.values()), tokens)
     return tuple(
-        verdict._replace(nearest=_closest(document, elements[verdict.element], index, tokens))
+        verdict._replace(nearest=_closest(document, vocabularies[verdict.element], index))
         if verdict in lacking
         else verdict
         for verdict in verdicts
     )
 
 
-def _index(document: Document, tokens: Tokens) -> dict[str, list[int]]:
-    """Token → sentences (each once) that may be shown."""
+def _vocabulary(element: Element, tokens: Tokens) -> set[str]:
+    """The tokens of the element's name and of its first words."""
+    return {token for words in (element.name, *element.vocabulary[:60]) for token in tokens(words)}
+
+
+def _index(document: Document, wanted: frozenset[str], tokens: Tokens) -> dict[str, list[int]]:
+    """Wanted token → sentences (each once) that may be shown."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     chars = document.text.chars
     for number, sentence in enumerate(document.sentences):
         if sentence.role is Role.TITLE or sentence.heading:
             continue
-        for token in set(tokens(chars[sentence.start : sentence.end])):
+        for token in wanted.intersection(tokens(chars[sentence.start : sentence.end])):
             index[token].append(number)
     return index
 
 
-def _closest(document: Document, element: Element, index: dict[str, list[int]], tokens: Tokens) -> tuple[Evidence, ...]:
-    vocabulary = set(tokens(element.name))
-    for word in element.vocabulary[:60]:
-        vocabulary.update(tokens(word))
+def _closest(document: Document, vocabulary: Collection[str], index: dict[str, list[int]]) -> tuple[Evidence, ...]:
     points: defaultdict[int, float] = defaultdict(float)
     shared: defaultdict[int, int] = defaultdict(int)
     total = len(document.sentences)
-    for token in sorted(vocabulary & index.keys()):
+    for token in sorted(index.keys() & vocabulary):
         weight = math.log(1 + total / len(index[token]))
         for number in index[token]:
             points[number] += weight
