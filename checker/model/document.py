@@ -36,6 +36,8 @@ class IssuerKind(Enum):
 class Role(Enum):
     """What a passage does in the report."""
 
+    __hash__ = object.__hash__  # Enum's own is written in Python, and sets of these are asked all the time
+
     TITLE = "title"
     PREAMBLE = "preamble"
     ACHIEVEMENTS = "achievements"
@@ -48,6 +50,8 @@ class Role(Enum):
 
 class Polarity(Enum):
     """What a clause says about its subject."""
+
+    __hash__ = object.__hash__  # Enum's own is written in Python, and sets of these are asked all the time
 
     DONE = "done"  # states it
     ZERO = "zero"  # declares that none occurred (codebook 口径 7)
