@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from checker.consistency.listing import names_after, names_before, names_up_to, tally, titles_before
+from checker.consistency.listing import (
+    names_after,
+    names_before,
+    names_up_to,
+    proper_names_before,
+    tally,
+    titles_before,
+)
 from checker.consistency.ordinals import marks, number
 from checker.consistency.paragraphs import MOST, finding
 from checker.consistency.regex import Regex
@@ -26,14 +33,17 @@ _NOUN = (
     "方法|途径|层面|维度|阶段|步骤|类型|情形|困难|成效|变化|突破|文章|关口|实事|大事|事情|事|能力|体系|文件|制度|建议|意见"
 )
 _ANNOUNCED = Regex(
-    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
+    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|道|家|名|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
 )
 _NEAR = Regex(r"[^\d，。；：！？\n]{0,6}([：。，；\n]{1,3})")
 _FAR = Regex(r"[^。！？；：\n]{0,60}[：。\n]{1,2}")
 _TOLD = Regex(r"(?:将|拟|要|重点(?:做好|抓好?|推进)|主要(?:抓了?|做了?|有|存在|体现在?|表现在?))[^，。；：、\n]{0,8}$")
 _BODY = Regex(r"(?:镇|乡|街道|村|社区|单位|部门|企业|县|区|市|局|所|站|中心|人|学校)$")
 _PAPERS = Regex("文件|制度|办法|方案|规定|意见|细则|法规|条例")
-_ASPECT = Regex("(?:个|大)?(?:方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
+_ASPECT = Regex("(?:个|大|道|项)?(?:法定程序|必经程序|程序|方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
+_BODIES = Regex(
+    r"(?:个|家)?(?:行政村|村|社区|乡镇|镇|乡|街道|县|区|律师事务所|单位|部门|园区|试点)(?![一-鿿]{0,4}(?:和|及|以及|等))"
+)
 _SECOND = Regex(r"(?:[一二三四五六七八九十]{1,3}|\d+)[个项条类]")
 _THAT_IS = Regex("，(?:也就是|就是|即|分别为|分别是)|：")
 MAX_COUNT = 15
@@ -153,7 +163,12 @@ def _listed(document: Document, match: re.Match[str], count: int, numbered: bool
             return None  # 等 may leave out some
         level = "error" if named.sure else "hint"
         return _of_tally(document, named.start, end, match, named.low, "前面", level)
-    if not _ASPECT.match(match["of"] + match["rest"]):
+    counted = match["of"] + match["rest"]
+    if _BODIES.match(counted):
+        bodies = proper_names_before(chars, match.start())
+        wrong = bodies is not None and not bodies.low <= count <= bodies.high
+        return _of_tally(document, bodies.start, end, match, bodies.low, "前面") if bodies and wrong else None
+    if not _ASPECT.match(counted):
         return None
     before = names_before(chars, match.start())
     if before is None:

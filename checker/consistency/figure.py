@@ -58,7 +58,9 @@ def check(document: Document) -> tuple[Finding, ...]:
             found += _above(document, statement, before)
             found += _chained(document, statement)
         before = statement
-    return tuple(found + list(_twice(document)) + list(_turned(document)) + list(_transposed(document)))
+    for entries in (_twice(document), _turned(document), _transposed(document), _held(document)):
+        found += entries
+    return tuple(found)
 
 
 def _above(document: Document, statement: Statement, before: Statement | None) -> Iterator[Finding]:
@@ -69,6 +71,8 @@ def _above(document: Document, statement: Statement, before: Statement | None) -
         part = next((entry for entry in read.parts if entry.exact and entry.value > most), None)
         if part is None or not all(entry.exact and entry.sure for entry in read.wholes) or read.link in "：，":
             continue
+        if len(read.wholes) > 1 and "，" not in statement.between(read.wholes[-2].end, whole.start):
+            continue  # 建议12件、提案17件，其中主办11件、会办18件: the parts are those of both
         near = statement.start + statement.words.find(read.link) - whole.end <= 24 and len(part.label) <= 14
         level = "error" if near and part.sure and whole.sure else "hint"
         message = f"分项 {number(part.value)} 大于总数 {number(whole.value)}，请核对两个数字。"
@@ -116,6 +120,22 @@ def _twice(document: Document) -> Iterator[Finding]:
         start = other.quantity.start - len(other.quantity.label)
         level = "error" if sure else "hint"
         yield finding(document, "consistency.figure", level, start, other.quantity.end, message)
+
+
+def _held(document: Document) -> Iterator[Finding]:
+    """辖9个社区 and 全街道11个社区: how many places belong to the issuer."""
+    first: dict[str, re.Match[str]] = {}
+    for match in _TERRITORY.finditer(document.text.chars):
+        earlier = first.setdefault(match["unit"], match)
+        if earlier["n"] != match["n"]:
+            figures = (f"{entry['n']}个{entry['unit']}" for entry in (earlier, match))
+            message = f"前文为 {next(figures)}，这里作 {next(figures)}，请核对。"
+            yield finding(document, "consistency.figure", "hint", match.start(), match.end(), message)
+
+
+_TERRITORY = Regex(
+    r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村|社区|乡镇|镇街|街道|镇|乡)(?![和、及与（])"
+)
 
 
 def _told(statement: Statement, quantity: Quantity) -> _Told | None:

@@ -11,6 +11,7 @@ from itertools import islice
 from checker.consistency.citation import PERIOD, STRIP, Cited, Claim, change, citations
 from checker.consistency.instruments import Instrument, instruments
 from checker.consistency.local import abbreviations, alike, bodies
+from checker.consistency.naming import laws, numbered
 from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, sentence_at
@@ -70,6 +71,8 @@ def check(document: Document) -> tuple[Finding, ...]:
         found += _numbers(document, cited)
         found += abbreviations(chars, cited)
         found += alike(cited)
+        found += laws(cited)
+        found += numbered(chars, cited)
     elif "〔" in chars or "令第" in chars:
         found += _numbers(document, [])
     if "新修" in chars:

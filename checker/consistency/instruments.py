@@ -29,11 +29,15 @@ class Revision(NamedTuple):
 
 
 class Instruments(NamedTuple):
-    """What the data file holds; `bodies`: first year in which a body of this name no longer exists."""
+    """What the data file holds; `bodies`: first year in which a body of this name no longer exists.
+
+    `laws` are names of laws and regulations of the State without 中华人民共和国, from memory.
+    """
 
     instruments: tuple[Instrument, ...]
     revised: Mapping[str, Revision]
     bodies: Mapping[str, int]
+    laws: tuple[str, ...]
 
 
 @cache
@@ -53,4 +57,5 @@ def instruments() -> Instruments:
         ),
         {name: Revision(tuple(entry["dates"]), entry["verified"]) for name, entry in data["revised"].items()},
         data["bodies"],
+        tuple(data["laws"]),
     )

@@ -120,6 +120,19 @@ def names_after(chars: str, start: int) -> Tally | None:
     return Tally(names, names + len(_AND.findall(words)), start, end, sure=alike)
 
 
+def proper_names_before(chars: str, end: int) -> Tally | None:
+    """Short names of bodies right before their count (下湾、炉前、大坪5个村); None where it may be anything else."""
+    start = max((chars.rfind(mark, max(0, end - 120), end) for mark in "，。；：！？\n"), default=-1) + 1
+    words = chars[start:end]
+    parts = words.split("、")
+    if len(parts) < 3 or _OPEN_LIST.search(words) or re.search("[（）《》“”]|其余|另外|所属|下属|全部", words):
+        return None
+    lengths = {len(part) for part in parts[1:]}
+    if max(lengths) > 4 or max(lengths) - min(lengths) > 1 or re.search("[一-鿿][和与及][一-鿿]", words):
+        return None
+    return Tally(len(parts), len(parts), start, end)
+
+
 _UP_TO_MARK = Regex(r"[^，。；：！？\n]+")
 
 

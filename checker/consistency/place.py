@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions
+from checker.consistency.ourselves import misnamed
 from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
 from checker.consistency.regex import Regex
 from checker.model import Document, Finding
@@ -35,13 +36,13 @@ _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术�
 _WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
-_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=我们)|(?<=年度)|(?<=结合)|(?<=走遍)|(?<=覆盖)|(?<=遍及)|(?<=遍布)|(?<=惠及))(?![在由经报为对从将把了])"
+_HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=让)|(?<=使)|(?<=我们)|(?<=年度)|(?<=结合)|(?<=走遍)|(?<=覆盖)|(?<=遍及)|(?<=遍布)|(?<=惠及))(?![在由经报为对从将把了])"
 _BODY = Regex(
     rf"{_HEAD}(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}|省))(?P<body>委(?![员书托派常])|人民政府|政府(?!采购)|党委(?!书)|党工委|办事处"
     r"|(?:20\d\d年度?)?(?:全面依法治|各级|各部门|各乡镇|法治政府建设|法治建设|经济社会|高质量发展"
     r"|(?=\d{1,3}个(?:乡镇|镇街?|街道|乡|村|社区|行政村))"
     r"|(?=坚持|认真|深入|全面(?!依)|紧|始终|严格|积极|按照|共[^同和]|累计|全年|范围内|全域|将|继续|持续|着力|切实|扎实|充分|不断|进一步"
-    r"|高度重视|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
+    r"|高度重视|主要负责人|主要领导|党政主要|法治化营商|核心竞争力|依法行政|先后|聚焦|立足|大力|强化|健全|加强|推进|组织|开展|印发|出台|制定|受理|办理|在[市省县区]委)))"
 )
 _PEOPLE = Regex(
     rf"(?:{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写))(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>广大(?:干部|群众|党员)|还?将(?![会于])|{_HAN}{{2,8}}(?:系统|局|办)(?:依法行政|法治|将|广大|干部)|法治(?:政府)?建设新)"
@@ -75,7 +76,7 @@ _BESIDE = Regex(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|
 """What stands right before the name of a partner."""
 
 _AFTER = Regex(
-    r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
+    r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|营造|夯实|凝聚|注入|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
 )
 """What goes on after a bare name; anything else may make it part of another word."""
 
@@ -153,7 +154,8 @@ def check(document: Document) -> tuple[Finding, ...]:
         return ()
     chars = document.text.chars
     found: dict[int, _Found] = {}
-    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine)):
+    ours = (_Found(start, end, words, "error") for start, end, words in misnamed(chars, "“‘《", mine))
+    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine), ours):
         for entry in islice(entries, MAX_SHOWN):
             found.setdefault(entry.end, entry)
     findings = []
@@ -309,7 +311,8 @@ def _other(name: str, mine: Own) -> str:
     listed = divisions().named.get(name)
     if listed and any(entry.everyday for entry in listed):
         return ""
-    if not listed and not (plausible(bare) and bare[-1] in TOPONYM_BEFORE_LEVEL):
+    ends = bare[-1:] in TOPONYM_BEFORE_LEVEL or (level == "街道" and bare.endswith(("路", "街")))
+    if not listed and not (plausible(bare) and ends):
         return ""
     merged = bool(listed) and all(entry.former for entry in listed or ())
     return "hint" if merged or (level == "市" and not mine.known) else "error"

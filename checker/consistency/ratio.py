@@ -41,6 +41,9 @@ _RATE = Regex(
     r"(?:(?:由|从)[^，。；]{1,14}%(?:提高|提升|上升|增长|下降|降低|升|降)(?:到|至|为)"
     r"|(?:均|都|也|已|全部|仅|就)?(?:为|达到?了?|高达|是|保持在|实现)?)$"
 )
+_ABOUT = Regex(r"[约近逾超]占?$|占(?:比)?[^，。；\d]{0,3}[约近逾超]$|接近$|左右$")
+"""约占四分之一: no figure to be held against."""
+
 _SHARE = Regex(r"占(?:到|了|比(?:为|达|达到)?|(?P<of>[^，。；：、（）\d占]{1,14}?)的)?$")
 _MODIFIED = Regex(
     r"按期|按时|及时|如期|限期|当场|网上|在线|即时|提前|当日|当年|首次|一次性|诉前|庭前|自动|主动|公开|实体|实质|现场|线上|平均|综合|应诉|同期|服判|未|不|无"
@@ -70,6 +73,8 @@ def check(document: Document) -> tuple[Finding, ...]:
                 continue
             before = statement.quantities[:index]
             head = statement.between(statement.start, printed.start)[-60:]
+            if _ABOUT.search(head):
+                continue
             rate = _RATE.search(head)
             share = _SHARE.search(head)
             if rate is not None and _AIMED.search(rate.group()) is None:
@@ -99,9 +104,15 @@ def _rate(
             continue
         if _fits([(part, _sum(near[:count])) for count in range(2, len(near) + 1)], printed):
             continue
-        taken = _TAKEN.search(near[0].label + statement.between(near[0].end, near[0].end + 8)) is not None
+        behind = statement.between(near[0].end, near[0].end + 8).partition("，")[0]
+        taken = _TAKEN.search(near[0].label + behind) is not None
         neighbours = part.value <= near[0].value or before[before.index(part) - 1] is near[0]
-        certain = (len(near) == 1 or taken) and neighbours and not _SOME.search(part.label)
+        certain = (
+            (len(near) == 1 or taken)
+            and (taken or part.value <= near[0].value)
+            and neighbours
+            and not _SOME.search(part.label)
+        )
         return [_judge(document, statement, printed, part, near, certain)]
     return []
 

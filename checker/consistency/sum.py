@@ -26,6 +26,9 @@ _ALL = Regex(r"有效|保留|继续|终止|(?<!不)合格|风险")
 """Without one of these the classes are not all that a file or a case can come to."""
 
 _COMPLEMENTS = (("男", "女"), ("现场", "书面"), ("线上", "线下"), ("胜诉", "败诉"))
+_UNITS = Regex(r"(\d{1,3})个?(?:区|县|市|州|旗|乡镇?|镇|街道|开发区|园区)")
+"""Bodies of other kinds that are counted together with the whole."""
+
 _REMAINS = Regex(r"[余剩另尚还仍]|[未没不][一-鿿]{2,4}的")
 _LEFT = Regex(r"(?:其余|余下|剩余|剩下|尚余)的?$|(?P<denied>(?:尚?未|没有?|不)[一-鿿]{1,4}的)$")
 _TAKERS = Regex(r"参加|参考|参训|应考|抽取|评查|送审|报送")
@@ -57,6 +60,9 @@ def _judge(document: Document, statement: Statement, read: Enumeration) -> Findi
         return None  # 满意率分别为 99%、98.3%: rates do not add up
     least = 2 if read.commas and not read.rest else len(parts)
     sums = {sum(part.value for part in parts[:count]) for count in range(least, len(parts) + 1)}
+    beside = [int(count) for count in _UNITS.findall(statement.between(wholes[-1].start - 24, wholes[-1].start))]
+    if beside and wholes[-1].value + sum(beside) in sums:
+        return None  # 对2区3县和42个部门开展述法，其中现场8个、书面39个
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
         return None
     whole = wholes[-1]
