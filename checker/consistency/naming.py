@@ -13,6 +13,7 @@ _OF_PLACES = Regex(r"^[一-鿿]{2,8}?(?:省|自治区|市|县|区|州|盟|旗)")
 _NUMBERED = Regex(
     r"（(?P<number>[^（）〔〕\n]{2,14}〔20\d\d〕第?\d{1,4}号|[^（）〔〕\n]{0,10}(?<!国务院)令第\d{1,4}号)）"
 )
+_ORDER = Regex(r"(?<!国务院)(?P<number>令第\d{1,4}号)[^《》，。；]{0,4}$")
 _JOINED = frozenset("》、和及与")
 _ALIKE = 0.6
 """Share of equal characters from which two names under one number are surely meant for one."""
@@ -49,13 +50,17 @@ def numbered(chars: str, cited: Sequence[Cited]) -> Iterator[Claim]:
     """《某办法》 and 《某规定》 that both carry the number 某发〔2021〕9号."""
     first: dict[str, Cited] = {}
     for entry in cited:
-        match = _NUMBERED.match(chars, entry.end)
+        match = _NUMBERED.match(chars, entry.end) or _ORDER.search(entry.before)
         if match is None or chars[entry.start - 1 : entry.start] in _JOINED:
             continue  # two documents may go out under one number
-        earlier = first.setdefault(match["number"], entry)
+        order = match["number"].find("令第")  # 市政府令 and 市人民政府令 are one
+        number = match["number"][max(order, 0) :]
+        earlier = first.setdefault(number, entry)
         one, other = STRIP.sub("", earlier.words), STRIP.sub("", entry.words)
         if one in other or other in one:
             continue
         alike = SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
-        message = f"前文{match['number']}是《{earlier.words}》，这里是《{entry.words}》，请核对文件名和文号。"
+        if order >= 0 and not alike:
+            continue  # another body's order of the same number
+        message = f"前文{number}是《{earlier.words}》，这里是《{entry.words}》，请核对文件名和文号。"
         yield Claim(entry.start, entry.end, entry.section, "error" if alike else "hint", message)

@@ -53,7 +53,7 @@ _AIMED = Regex(r"目标|力争|要求|指标|确保|标准|上年|去年|同期"
 _DENIED = Regex(r"未|不|应(?!诉)|需|待|尚")
 _SOME = Regex(r"其中(?![一-鿿]{2,4}$)|正职|副职|主要负责人|主要领导")
 _TAKEN = Regex(
-    r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理"
+    r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理|查出|发现"
 )
 _LINK = Regex(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
@@ -93,19 +93,24 @@ def _rate(
         wholes = {part.start: _denominators(before, part) for part in parts}
         pairs = [(part, whole) for part in parts for whole in wholes[part.start]]
         if not parts:
-            found = _denied(document, statement, printed, before, name)
+            denied = name[-3:-2] in ("不", "未")  # then the rate is that of the others itself
+            found = None if denied else _denied(document, statement, printed, before, name)
             if found is not None:
                 return [found]
         if not pairs or _fits(pairs, printed):
             continue
         part = next((entry for entry in parts if not _SOME.search(entry.label)), parts[0])
         near = [whole for whole in wholes[part.start] if "；" not in statement.between(whole.end, part.start)]
+        if near and part.value > near[0].value:
+            near = [whole for whole in near if whole.value >= part.value and _TAKEN.search(whole.label)] or near
         if not near:
             continue
         if _fits([(part, _sum(near[:count])) for count in range(2, len(near) + 1)], printed):
             continue
         behind = statement.between(near[0].end, near[0].end + 8).partition("，")[0]
         taken = _TAKEN.search(near[0].label + behind) is not None
+        if part.value > near[0].value and not taken and printed.value <= 100:
+            continue  # no part of it
         neighbours = part.value <= near[0].value or before[before.index(part) - 1] is near[0]
         certain = (
             (len(near) == 1 or taken)
@@ -127,7 +132,9 @@ def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> 
     for part in reversed(before):
         label = part.label if len(part.label) > 1 else part.label + statement.after(part)  # 288人合格
         at = max(label.rfind(verb) for verb in verbs)
-        if at < 0 or part.unit in _NO_COUNT or not part.exact or _DENIED.search(label[:at]):
+        if at < 0 or part.unit in _NO_COUNT or not part.exact:
+            continue
+        if (_DENIED.search(label[:at]) is not None) != (name.removesuffix("率")[-3:-2] in ("不", "未")):
             continue
         if _modifiers(label, key) == modifiers:
             found.append(part)

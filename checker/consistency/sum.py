@@ -90,6 +90,10 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     sure = all(part.sure for part in read.parts)
     if _OVERLAP.search(words) and not read.rest and pair is None and not outcomes:
         return None
+    if link == "，" and statement.between(whole.start - len(whole.label) - 2, whole.start).lstrip("，").startswith(
+        "其中"
+    ):
+        return None  # 其中受理437件，不予受理41件: a part itself, beside the others
     if link == "，" and read.rest and not read.commas:
         return "error" if sure else "hint"
     if link == "，":
@@ -101,7 +105,7 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     if closed or exceeds or ended:
         loose = read.commas and not (read.rest or outcomes or link == "（")
         return "error" if sure and not read.open and not loose else "hint"
-    near = 10 * sum(part.value for part in read.parts) >= 8 * whole.value
+    near = 10 * sum(part.value for part in read.parts) >= 9 * whole.value
     if pair or (outcomes and (len(labels) > 2 or _ALL.search(words))) or (len(labels) > 2 and near and not read.commas):
         return None if _EXAMPLES.search(words) else "hint"
     return None

@@ -1,6 +1,7 @@
-"""Reports by writers who had not seen the checks: thirty-two clean ones full of traps, thirty-four with planted defects.
+"""Reports by writers who had not seen the checks: forty clean ones full of traps, forty-two with planted defects.
 
-The sets were run once before anything was mended (first sight: 67 of 90 found and 6 false errors in the first two, 41 of 80 and 8 in the others); here they guard what was
+The sets were run once before anything was mended (first sight: 67 of 90 found and 6 false errors in the first two, 41 of 80 and 8 in the next two,
+52 of 80 and 6 in the last two); here they guard what was
 mended since. `miss: true` in a label says that a defect is known to be missed.
 """
 
@@ -58,4 +59,4 @@ def _at(finding: Finding, text: str, label: dict[str, Any]) -> bool:
 
 
 def test_the_sets_are_there() -> None:
-    assert (len(CLEAN), len(DEFECTS)) >= (32, 34)
+    assert (len(CLEAN), len(DEFECTS)) >= (40, 42)
