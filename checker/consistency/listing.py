@@ -89,6 +89,8 @@ def names_before(chars: str, end: int) -> tuple[Tally, bool] | None:
     if "、" not in words:
         return None
     parts = words.split("、")
+    if re.search("[从由自]", parts[0]) and re.search("[到至]", parts[-1]):
+        return None  # 从立案、调查到归档14个环节: from one end to the other
     opener = _BEFORE.search(parts[0])
     if opener is not None:
         parts[0] = parts[0][opener.end() :]

@@ -29,7 +29,7 @@ def misnamed(chars: str, quoted: str, mine: Own) -> Iterator[tuple[int, int, str
     for match in found:
         level = match["level"]
         above = _RANKS[level] > rank or (level == "区" and "自治区" in (chars + "".join(mine.related)))
-        if above or chars[match.start() - 1 : match.start()] in quoted:
+        if above or level in mine.name or chars[match.start() - 1 : match.start()] in quoted:
             continue
         if sum(other["level"] == level for other in found) <= _MOST:
             yield match.start(), match.end(), match.group()
