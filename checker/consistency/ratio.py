@@ -55,6 +55,9 @@ _SOME = Regex(r"其中(?![一-鿿]{2,4}$)|正职|副职|主要负责人|主要�
 _TAKEN = Regex(
     r"受理|收到|接收|登记|承办|交办|立案|开庭|应诉|参加|参考|调处|调解|排查|抽查|检查|评查|提出|收集|送达|办理|查出|发现"
 )
+_RECEIVED = Regex(r"受理|收到|接收")
+"""受理部门报备5件: what others have done is a whole."""
+
 _LINK = Regex(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
 _TOGETHER = Regex(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
@@ -132,7 +135,7 @@ def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> 
     for part in reversed(before):
         label = part.label if len(part.label) > 1 else part.label + statement.after(part)  # 288人合格
         at = max(label.rfind(verb) for verb in verbs)
-        if at < 0 or part.unit in _NO_COUNT or not part.exact:
+        if at < 0 or part.unit in _NO_COUNT or not part.exact or _RECEIVED.search(label[:at]):
             continue
         if (_DENIED.search(label[:at]) is not None) != (name.removesuffix("率")[-3:-2] in ("不", "未")):
             continue

@@ -55,6 +55,8 @@ def test_a_slip_is_seen_and_its_right_twin_is_not(
         "办理代表建议12件、委员提案17件，其中主办11件、会办18件。",
         "抽检21300批次，检出不合格612批次，不合格率2.9%。",
         "在城关、东河、西山3个镇和2个街道开展试点。",
+        "向市政府报备文件7件，受理乡镇报备5件，报备率、及时率均为100%。",
+        "从立案、调查、告知、决定到归档14个环节全部线上流转。",
     ],
 )
 def test_what_is_right_in_its_own_way_stays_unsaid(words: str, rules: RuleSet) -> None:
