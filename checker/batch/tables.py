@@ -20,7 +20,7 @@ _COLOURS = {"√": "#E2F2E7", "△": "#FCEFD2", "×": "#FBE5E3", "—": "#EEF0F3
 _PLAIN = ("path", "sha256", "status", "message", "title", "issuer", "issuer_kind", "grade", "card")
 _NUMBERS = ("low", "high", "relieved_low", "relieved_high")
 _HEAD = ("序号", "文件", "机关", "年度", "得分", "豁免后", "等级", "结论", "必备缺失", "错误", "提示", "说明")
-_WIDTHS = (6, 40, 24, 8, 8, 8, 8, 8, 10, 6, 6, 30)
+_WIDTHS = (5, 24, 20, 6, 7, 7, 7, 8, 6, 5, 5, 16)
 _A3 = 8
 MOST_ROWS = 1_048_576
 """Rows of a sheet of Excel, the head included."""
@@ -102,20 +102,23 @@ def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, file: IO[b
     book.set_properties({"title": f"{ruleset.title}检查结果", "created": _EPOCH})
     sheet = book.add_worksheet("矩阵")
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#D9DEE6", "border": 1})
+    upright = book.add_format({"bold": True, "rotation": 270, "valign": "top", "align": "center", "bg_color": "#D9DEE6", "border": 1})  # fmt: skip
     names = [*_HEAD, *(element.name for element in ruleset.elements)]
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.set_column(len(_HEAD), len(names) - 1, 6)
-    sheet.set_row(0, 90)
+    sheet.set_column(len(_HEAD), len(names) - 1, 3.6)
+    sheet.set_row(0, 230)
     sheet.freeze_panes(1, 3)
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     for column, name in enumerate(names):
-        sheet.write_string(0, column, name, head)
+        sheet.write_string(0, column, name, head if column < len(_HEAD) else upright)
     formats = {
-        symbol: book.add_format({"align": "center", "bg_color": colour, "border": 1, "border_color": "#D3D9E1"})
+        symbol: book.add_format(
+            {"align": "center", "shrink": True, "bg_color": colour, "border": 1, "border_color": "#D3D9E1"}
+        )
         for symbol, colour in _COLOURS.items()
     }
     formats |= {symbol + WAIVED: chosen for symbol, chosen in formats.items()}

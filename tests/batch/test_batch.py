@@ -228,6 +228,7 @@ def test_waivers_are_kept_with_both_scores(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "out/matrix.xlsx")["矩阵"]
     head, *lines = sheet.iter_rows(values_only=True)
     (line,) = [line for line in lines if line[1] == "in/甲.txt"]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
     assert line[head.index("豁免后")] == one["relieved_low"]
     assert "×免" in line
     (tmp_path / "waivers.yaml").write_text("[]\n", "utf-8")  # what has been checked with other waivers is out of date
