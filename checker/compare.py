@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import NamedTuple
 
+from checker import formula
 from checker.consistency.quantities import statements
 from checker.model import Document, Element, Evidence, Outcome, Role, Scorecard, Sentence, Verdict
 from checker.passage import passage
@@ -27,7 +28,7 @@ PLAN = 14
 """Fewest characters of a sentence that is taken for a plan."""
 
 _TOLD = (Role.PREAMBLE, Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS)
-_FORMULA = re.compile(r"习近平|党的[一二三四五六七八九十]{2,3}大|两个维护|四个意识|两个确立|报告如下")
+_FORMULA = re.compile(f"{formula.WORDS}|报告如下")
 _SCOPE = re.compile(
     r"^(?:(?:20\d\d年)?(?:全年|今年(?:以来)?|一年来|年内|本年度?)|20\d\d年(?:度)?|全[省市县区镇乡局]|我[省市县区镇乡局]|共|累计|先后|已|其中)+"
 )

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from checker import formula
 from checker.errors import UsageError
 from checker.model import Document, Evidence, Role, Span
 
@@ -29,7 +30,7 @@ _WINDOW = 3
 _BLOCK = 15
 """Characters of a block that is looked up, a quarter of a stretch."""
 
-_FORMULA = re.compile(r"习近平|党的[一二三四五六七八九十]{2,3}大|两个维护|四个意识|四个自信|两个确立|《[^》]{6,}》")
+_FORMULA = re.compile(f"{formula.WORDS}|《[^》]{{6,}}》")
 _EVERYONE = 6
 """From so many units on, what more than half of them write is a formula."""
 

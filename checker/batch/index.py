@@ -8,8 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from checker.batch.record import CHECKED
-from checker.batch.records import Records
+from checker.batch.record import CHECKED, Records
 from checker.batch.tables import SYMBOLS, WAIVED
 from checker.model import RuleSet
 from checker.report import pages

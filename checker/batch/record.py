@@ -1,10 +1,10 @@
 """One report to one record: what a worker does, on this machine or another."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from checker import nearest, pipeline, read
 from checker.batch import storage
@@ -15,6 +15,18 @@ from checker.report.alerts import gates
 
 CHECKED, FAILED, SAME = "checked", "failed", "same"
 """Status of a record; `same` stands for the record that an earlier run has made."""
+
+
+class Records(Protocol):
+    """The records of a run, from which the results are written; one at a time is in memory."""
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """All records, by path."""
+        ...
+
+    def __getitem__(self, path: str) -> dict[str, Any]:
+        """The record of a report. Raises KeyError."""
+        ...
 
 
 class Job(NamedTuple):

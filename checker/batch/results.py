@@ -1,7 +1,7 @@
 """All results of a run, from its records: results.jsonl, results.parquet, matrix.xlsx and index.html."""
 
 from checker.batch import index, storage, tables
-from checker.batch.records import Records
+from checker.batch.record import Records
 from checker.model import RuleSet
 
 

@@ -1,7 +1,7 @@
 """The results as tables: results.jsonl, results.parquet and matrix.xlsx, written record by record."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO, Any
 
@@ -101,8 +101,32 @@ def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, file: IO[b
     book = xlsxwriter.Workbook(file, settings)
     book.set_properties({"title": f"{ruleset.title}检查结果", "created": _EPOCH})
     sheet = book.add_worksheet("矩阵")
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#D9DEE6", "border": 1})
-    upright = book.add_format({"bold": True, "rotation": 270, "valign": "top", "align": "center", "bg_color": "#D9DEE6", "border": 1})  # fmt: skip
+    columns = _lay_out(book, sheet, ruleset)
+    formats = {
+        symbol: book.add_format(
+            {"align": "center", "shrink": True, "bg_color": colour, "border": 1, "border_color": "#D3D9E1"}
+        )
+        for symbol, colour in _COLOURS.items()
+    }
+    formats |= {symbol + WAIVED: chosen for symbol, chosen in formats.items()}
+    last = 0
+    left = iter(records)
+    for last, record in enumerate(islice(left, MOST_ROWS - 1), 1):
+        for column, value in enumerate(_cells(last, record, ruleset)):
+            if isinstance(value, str):
+                sheet.write_string(last, column, value[:32_000], formats.get(value))
+            elif value is not None:
+                sheet.write_number(last, column, value)
+    sheet.autofilter(0, 0, max(last, 1), columns - 1)
+    _write_legend(book, formats, ruleset, cut=next(left, None) is not None)
+    book.close()
+
+
+def _lay_out(book: Any, sheet: Any, ruleset: RuleSet) -> int:
+    """Heads, widths and the printed page; the number of columns."""
+    look = {"bold": True, "valign": "top", "bg_color": "#D9DEE6", "border": 1}
+    head = book.add_format({**look, "text_wrap": True})
+    upright = book.add_format({**look, "rotation": 270, "align": "center"})
     names = [*_HEAD, *(element.name for element in ruleset.elements)]
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -115,21 +139,11 @@ def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, file: IO[b
     sheet.repeat_rows(0)
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, head if column < len(_HEAD) else upright)
-    formats = {
-        symbol: book.add_format(
-            {"align": "center", "shrink": True, "bg_color": colour, "border": 1, "border_color": "#D3D9E1"}
-        )
-        for symbol, colour in _COLOURS.items()
-    }
-    formats |= {symbol + WAIVED: chosen for symbol, chosen in formats.items()}
-    last = 0
-    for last, record in enumerate(islice(records, MOST_ROWS - 1), 1):
-        for column, value in enumerate(_cells(last, record, ruleset)):
-            if isinstance(value, str):
-                sheet.write_string(last, column, value[:32_000], formats.get(value))
-            elif value is not None:
-                sheet.write_number(last, column, value)
-    sheet.autofilter(0, 0, max(last, 1), len(names) - 1)
+    return len(names)
+
+
+def _write_legend(book: Any, formats: Mapping[str, Any], ruleset: RuleSet, cut: bool) -> None:
+    """The symbols and the rules; where the sheet is `cut`, that it does not hold all."""
     legend = book.add_worksheet("图例")
     words = {
         "√": "已写",
@@ -137,14 +151,15 @@ def write_matrix(records: Iterable[dict[str, Any]], ruleset: RuleSet, file: IO[b
         "×": "缺失",
         "—": "不适用",
         "？": "待定，有内容读不出来",
-        "×" + WAIVED: "缺失，已豁免",
+        WAIVED: "写在符号后面：经批准豁免",
     }
     for row, (symbol, word) in enumerate(words.items()):
-        legend.write_string(row, 0, symbol, formats[symbol])
+        legend.write_string(row, 0, symbol, formats.get(symbol))
         legend.write_string(row, 1, word)
-    for row, line in enumerate((f"规则集 {ruleset.id} {ruleset.version}", ruleset.sha256), len(words) + 1):
+    lines = [f"规则集 {ruleset.id} {ruleset.version}", ruleset.sha256]
+    lines += [f"只列了前 {MOST_ROWS - 1} 份，全部见 results.parquet。"] if cut else []
+    for row, line in enumerate(lines, len(words) + 1):
         legend.write_string(row, 0, line)
-    book.close()
 
 
 def _cells(number: int, record: dict[str, Any], ruleset: RuleSet) -> Iterator[str | float | None]:

@@ -1,7 +1,7 @@
 """checker baseline: only what is new stops a report."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,57 +19,50 @@ def baseline() -> None:
     """记下现有的缺项和问题，以后只拦新出现的。"""
 
 
+def _asked(function: options.Function) -> options.Function:
+    """The reports and how they are checked, for both commands."""
+    for put in (options.any_document_option, options.rules_option, waiving.waivers_options):
+        function = put(function)
+    return click.argument("paths", nargs=-1, required=True, metavar="文件…")(function)
+
+
+def _file(*names: str, words: str) -> Callable[[options.Function], options.Function]:
+    """The option that names the baseline, given on as `file`."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option(*names, "file", type=path, required=True, metavar="文件", help=words)
+
+
 @baseline.command("write", cls=chinese.Command)
-@click.argument("paths", nargs=-1, required=True, metavar="文件…")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="文件",
-    help="基线写到这里。",
-)
+@_file("-o", "--output", words="基线写到这里。")
 @click.option("--allow-growth", is_flag=True, help="已有基线时，也允许加入新的缺项和问题。")
-@waiving.waivers_options
-@options.rules_option
-@options.any_document_option
-def write(paths: tuple[str, ...], output: Path, allow_growth: bool, rules: str, **asked: Any) -> int:
+@_asked
+def write(paths: tuple[str, ...], file: Path, allow_growth: bool, rules: str, **asked: Any) -> int:
     """写基线；已有的基线只减不增。
 
     \b
     例：checker baseline write 报告/*.docx -o baseline.json
     """
     ruleset = options.load(rules)
-    found, failed = _found(paths, output, ruleset, **asked)
+    found, failed = _found(paths, file, ruleset, **asked)
     if failed:
         return 3  # a baseline without a report would let everything in it pass
     made = known.of(found)
-    if output.exists():
-        before = _load(output, ruleset)
+    if file.exists():
+        before = _load(file, ruleset)
         new = known.compare(before, found).new
         if new and not allow_growth:
             _list("基线只减不增，这些是新出现的，没有写入（确要写入请加 --allow-growth）：", new)
             return 1
         made = {**before, **made} if allow_growth else known.shrunk(before, found)
-    options.write(known.dump(made, ruleset.id), output)
+    options.write(known.dump(made, ruleset.id), file)
     count = sum(len(entries) for entries in made.values())
-    click.echo(f"已写入 {output}：{len(made)} 份报告，{count} 项。", err=True)
+    click.echo(f"已写入 {file}：{len(made)} 份报告，{count} 项。", err=True)
     return 0
 
 
 @baseline.command("check", cls=chinese.Command)
-@click.argument("paths", nargs=-1, required=True, metavar="文件…")
-@click.option(
-    "--baseline",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="文件",
-    help="基线文件。",
-)
-@waiving.waivers_options
-@options.rules_option
-@options.any_document_option
+@_file("--baseline", words="基线文件。")
+@_asked
 def check(paths: tuple[str, ...], file: Path, rules: str, **asked: Any) -> int:
     """对照基线检查：没有新的缺项和问题就通过。
 

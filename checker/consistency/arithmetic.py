@@ -35,11 +35,6 @@ def quotient(part: Quantity, whole: Quantity, factor: int = 100) -> tuple[Fracti
     return factor * part_low / whole_high, factor * part_high / max(whole_low, Fraction(1, 10**9))
 
 
-def number(value: Fraction) -> str:
-    """A figure for a message: 1260, 2.35."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.4f}".rstrip("0").rstrip(".")
-
-
 def percent(value: Fraction, digits: int = 2) -> str:
     """A share for a message, at two digits or more."""
     return f"{float(value):.{digits}f}%"

@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from checker.consistency.arithmetic import ROUNDED, TRUNCATED, bounds, compare, finding, number, percent
+from checker.consistency.arithmetic import ROUNDED, TRUNCATED, bounds, compare, finding, percent
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.consistency.regex import Regex
+from checker.figures import number
 from checker.model import Document, Finding
 
 _UP = r"增长|增加|上升|提高|提升|扩大|增多|上涨|上浮|净增|多增|增幅|涨幅|升幅|增|升|涨"

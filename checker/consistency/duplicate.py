@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from checker import formula
 from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs
 from checker.consistency.regex import Regex
 from checker.consistency.similar import similar
@@ -38,9 +39,7 @@ _LONGER = frozenset("员长者队部委办证法费案率")
 _BRACKETS = Regex(r"（[^（）\n]{0,60}）")
 _CLAUSE_END = Regex("[，。；：！？]")
 _OPENER = Regex("^(?:采取|采用|通过|会同|组织|协调|联合|邀请|从|对|由|向|在|把|将|围绕|聚焦|包括|涉及)")
-_FORMULA = Regex(
-    "习近平|党的[一二三四五六七八九十]{2,3}大|党中央|中央|思想|精神|指导|四个意识|四个自信|两个维护|两个确立|第一责任人|特此|现将|报告如下|汇报如下"
-)
+_FORMULA = Regex(f"{formula.WORDS}|党中央|中央|思想|精神|指导|第一责任人|特此|现将|报告如下|汇报如下")
 _FAR_FORMULA = Regex("公众参与|专家论证|全过程记录|法制审核|亲自部署|谁执法谁普法|关键少数|双随机")
 """What several sections of a report may rightly say in the same words."""
 

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.arithmetic import bounds, finding, number
+from checker.consistency.arithmetic import bounds, finding
 from checker.consistency.parts import enumerations
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.consistency.regex import Regex
+from checker.figures import number
 from checker.model import Document, Finding, Role
 
 _SCOPE = Regex(
@@ -24,6 +25,11 @@ _NAMED = Regex(
     r"(?P<thing>(?:(?!组织|举办|开展|制定|印发|出台|召开|建成|设立|办理|受理)[一-鿿]){4,12})$"
 )
 _DEFINITE = Regex(r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|印发|出台|举办|组织|开展|办理|受理|聘请)的)$")
+_TERRITORY = Regex(
+    r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村|社区|乡镇|镇街|街道|镇|乡)(?![和、及与（])"
+)
+"""How many places belong to the issuer: 辖9个社区, 全街道11个社区."""
+
 _LEAST = 6
 """Shortest words, without those of scope, by which two figures are of one thing."""
 
@@ -131,11 +137,6 @@ def _held(document: Document) -> Iterator[Finding]:
             figures = (f"{entry['n']}个{entry['unit']}" for entry in (earlier, match))
             message = f"前文为 {next(figures)}，这里作 {next(figures)}，请核对。"
             yield finding(document, "consistency.figure", "hint", match.start(), match.end(), message)
-
-
-_TERRITORY = Regex(
-    r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村|社区|乡镇|镇街|街道|镇|乡)(?![和、及与（])"
-)
 
 
 def _told(statement: Statement, quantity: Quantity) -> _Told | None:

@@ -154,7 +154,7 @@ def check(document: Document) -> tuple[Finding, ...]:
         return ()
     chars = document.text.chars
     found: dict[int, _Found] = {}
-    ours = (_Found(start, end, words, "error") for start, end, words in misnamed(chars, "“‘《", mine))
+    ours = (_Found(start, end, words, "error") for start, end, words in misnamed(chars, mine))
     for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine), ours):
         for entry in islice(entries, MAX_SHOWN):
             found.setdefault(entry.end, entry)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from checker.consistency.arithmetic import ROUNDED, TRUNCATED, compare, finding, number, percent, quotient
+from checker.consistency.arithmetic import ROUNDED, TRUNCATED, compare, finding, percent, quotient
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.consistency.regex import Regex
+from checker.figures import number
 from checker.model import Document, Finding
 
 _ALIKE = (

@@ -6,10 +6,11 @@ or where parts that exclude each other exceed the whole. 其中 alone may name e
 
 from collections.abc import Iterator
 
-from checker.consistency.arithmetic import finding, number
+from checker.consistency.arithmetic import finding
 from checker.consistency.parts import Enumeration, enumerations, opposed
 from checker.consistency.quantities import Quantity, Statement, statements
 from checker.consistency.regex import Regex
+from checker.figures import number
 from checker.model import Document, Finding
 
 _TOTAL = Regex(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")

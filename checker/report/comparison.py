@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from checker.figures import number
 from checker.model import Evidence, Scorecard
 from checker.report import pages, view, wording
 from checker.version import VERSION
@@ -84,11 +85,6 @@ def html(found: Any) -> str:
 
 
 FORMATS = {"table": text, "json": data, "html": html}
-
-
-def number(value: Fraction) -> str:
-    """A figure as it is written: 1260, 2.35."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
 def rate(value: Fraction | None) -> str:

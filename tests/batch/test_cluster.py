@@ -10,9 +10,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import openpyxl
+import program
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
@@ -26,11 +28,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 REPORTS = 900
 
 
-def batch(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checker", "batch", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=300
-    )
+batch = partial(program.run, "batch")
 
 
 def until(fits: Callable[[], object], seconds: float = 60) -> None:

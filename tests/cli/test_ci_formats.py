@@ -6,10 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import junitparser
+import program
 import pytest
 import yaml
 
@@ -19,11 +21,7 @@ BLOCKING = "section.causes"
 """The mandatory element that the example omits."""
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", "check", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+run = partial(program.run, "check")
 
 
 def sarif(*arguments: str, cwd: Path = ROOT) -> dict[str, Any]:

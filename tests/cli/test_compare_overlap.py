@@ -1,13 +1,11 @@
 """Two years side by side, and what several units share."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import run
 
 ROOT = Path(__file__).parents[2]
 LAST = (ROOT / "examples/complete/report.txt").read_text("utf-8")
@@ -15,13 +13,6 @@ COPIED = (
     "县交通运输局把执法记录仪配发到每一支路面中队，对扣押车辆、查封场所全程摄录，视频按案号存入局数据机房，"
     "法规科每月抽看二十段并把发现的问题写进通报，当事人对经过有异议的都可以申请调看原始录像。"
 )
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """Settings: command line before environment before file before default; what is unknown is an error."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import run
 
 ROOT = Path(__file__).parents[2]
 REPORT = str(ROOT / "examples/complete/report.txt")
-
-
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
 
 
 def test_a_file_is_found_upward(tmp_path: Path) -> None:

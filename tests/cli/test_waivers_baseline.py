@@ -1,13 +1,11 @@
 """Waivers and baselines as an office uses them."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from program import run
 
 from checker import baseline
 from checker.model import Outcome
@@ -16,13 +14,6 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "examples/omissions/report.txt").read_text("utf-8")
 COMPLETE = (ROOT / "examples/complete/report.txt").read_text("utf-8")
 WRONG = "全年受理复议申请40件，办结38件，办结率96%。"
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
 
 
 @pytest.fixture
