@@ -24,8 +24,9 @@ _IDIOMS = {
     "一次": re.compile(r"[跑仅只]一次|.?一次性", re.DOTALL),
     "一件": re.compile(r".?一件事", re.DOTALL),
     "一张": re.compile(r".?一张[网图]", re.DOTALL),
+    "一支": re.compile(r".?一支队伍", re.DOTALL),
 }
-"""Numbers that count nothing: 最多跑一次, 一件事一次办, 一张网."""
+"""Numbers that count nothing: 最多跑一次, 一件事一次办, 一张网, 一支队伍管执法."""
 
 
 def find_titles(chars: str) -> tuple[Title, ...]:
