@@ -249,7 +249,8 @@ def _range(old: Quantity, new: Quantity) -> tuple[Fraction, Fraction]:
     """The relative changes, in percent, that the two printed figures allow."""
     (old_low, old_high), (new_low, new_high) = bounds(old), bounds(new)
     corners = [abs(100 * (b - a) / a) for a in (old_low, old_high) for b in (new_low, new_high) if a > 0]
-    return min(corners), max(corners)
+    level = old_low <= new_high and new_low <= old_high  # 4万 may be 4.26万
+    return Fraction(0) if level else min(corners), max(corners)
 
 
 def _relative(old: Quantity, new: Quantity) -> str:

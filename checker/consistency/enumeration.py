@@ -33,11 +33,12 @@ _NOUN = (
     "方法|途径|层面|维度|阶段|步骤|类型|情形|困难|成效|变化|突破|文章|关口|实事|大事|事情|事|能力|体系|文件|制度|建议|意见"
 )
 _ANNOUNCED = Regex(
-    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|道|家|名|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
+    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|道|家|名|支|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
 )
 _NEAR = Regex(r"[^\d，。；：！？\n]{0,6}([：。，；\n]{1,3})")
 _FAR = Regex(r"[^。！？；：\n]{0,60}[：。\n]{1,2}")
 _TOLD = Regex(r"(?:将|拟|要|重点(?:做好|抓好?|推进)|主要(?:抓了?|做了?|有|存在|体现在?|表现在?))[^，。；：、\n]{0,8}$")
+_SET = Regex(r"(?:抓好|抓实|抓住|做好|突出|实施|采取|推出|推行)了?$")
 _BODY = Regex(r"(?:镇|乡|街道|村|社区|单位|部门|企业|县|区|市|局|所|站|中心|人|学校)$")
 _PAPERS = Regex("文件|制度|办法|方案|规定|意见|细则|法规|条例")
 _ASPECT = Regex("(?:个|大|道|项)?(?:法定程序|必经程序|程序|方面|环节|阶段|步骤|维度|角度|关口|要素|部分|原则)")
@@ -51,9 +52,12 @@ MAX_COUNT = 15
 
 _QUOTES = "“”‘’\"'「」『』"
 _PLUS = Regex(
-    r"(?P<n>\d{1,2}(?:\+(?:\d{1,2}|[NXn])){1,4})[^，。；：（）\n]{0,10}(?:（(?:即)?|[：，]即)(?P<parts>[^（）。；\n]{4,90})"
+    r"(?P<n>\d{1,2}(?:\+(?:\d{1,2}|[NXn])){1,4})[^，。；：（）\n]{0,10}(?:（(?:即)?|[：，]即)(?P<parts>(?:[^（）。；\n]|（[^（）\n]{0,60}）){4,120})"
 )
 _PART = Regex(r"^(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|[NXn]|若干|多)(?:个|项|套|张|支|类|大|级|条|名|家|处|种)")
+
+_NESTED = Regex("（[^（）\n]*）")
+_BETWEEN = Regex("[、，]|(?:以及|和|及|与)(?=[\\d一二两三四五六七八九十NXn若多])")
 
 
 def check(document: Document) -> tuple[Finding, ...]:
@@ -114,7 +118,9 @@ def _follows(chars: str, match: re.Match[str], series: dict[int, Series]) -> tup
     aspects = match["of"] == "方面" or "方面" in match["rest"]
     noun = re.search(f"(?:{_NOUN})$", match["rest"]) is not None and not match["n"].isdigit()
     promised = _TOLD.search(chars, max(0, match.start() - 14), match.start()) is not None
-    told = match["cue"] is not None or (promised and (aspects or noun))
+    told = match["cue"] is not None or (
+        (promised or _SET.search(chars, match.start() - 4, match.start())) and (aspects or noun)
+    )
     near = _NEAR.match(chars, end)
     one = series.get(near.end()) if near else None
     if near is not None and one is not None:
@@ -189,7 +195,7 @@ def _plus(document: Document) -> Iterator[Finding]:
     """1+3+N against 一个…、三个…、N个… behind it."""
     chars = document.text.chars
     for match in _PLUS.finditer(chars):
-        parts = [_PART.match(part) for part in re.split("[、，]", match["parts"])]
+        parts = [_PART.match(part) for part in _BETWEEN.split(_NESTED.sub("", match["parts"]))]
         named = [part["n"] for part in parts if part is not None]
         if len(named) != len(parts) or len(parts) < 2:
             continue

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from checker.consistency.arithmetic import bounds, finding
@@ -24,9 +25,12 @@ _NAMED = Regex(
     r"(?:.*(?:全年|共|累计|[省市县区镇乡局]|中心|组织|举办|开展|制定|印发|出台|召开|建成|设立|设有|聘请|配备|承办|办理|受理)|^)"
     r"(?P<thing>(?:(?!组织|举办|开展|制定|印发|出台|召开|建成|设立|办理|受理)[一-鿿]){4,12})$"
 )
-_DEFINITE = Regex(r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|印发|出台|举办|组织|开展|办理|受理|聘请)的)$")
+_DEFINITE = Regex(
+    r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|印发|出台|举办|组织|开展|办理|受理|聘请)的"
+    r"|(?:全年|今年|年内|本年)[^，]{0,3}(?:举办|组织|开展|召开|印发|聘请)了?)$"
+)
 _TERRITORY = Regex(
-    r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村|社区|乡镇|镇街|街道|镇|乡)(?![和、及与（])"
+    r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村(?![民居社（])|社区|乡镇|镇街|街道|镇(?![街乡])|乡(?!镇))(?![和、及与（])"
 )
 """How many places belong to the issuer: 辖9个社区, 全街道11个社区."""
 
@@ -39,8 +43,13 @@ _CHAINS = (
     (Regex(r"参加|参考|应考"), Regex(r"(?<!不)(?<!未)(?:合格|通过)")),
     (Regex(r"调解|调处|排查"), Regex(r"调成|调解成功|成功调解|化解成功|成功化解")),
     (Regex(r"开庭"), Regex(r"负责人出庭|出庭应诉")),
+    (Regex(r"应(?:当)?(?:出庭|参加|参训|参考|考|到|报|缴|办)"), Regex(r"实际?(?:出庭|参加|参训|参考|考|到|报|缴|办)")),
 )
 """What comes first cannot be less than what comes of it, but for what was carried over."""
+
+_RESULT = Regex(r"(?P<what>不合格|败诉|撤销|维持|未办结|未结|超期|未通过|不予采纳|优秀)(?:的|案件|案卷)?$")
+_WHOLE = 20
+"""Smallest whole by which two results are told of the same: 200卷, not 3件."""
 
 _CARRIED = Regex(r"结转|转入|结存|存案|旧存|往年|历年|积案|遗留|上年|去年")
 
@@ -64,7 +73,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             found += _above(document, statement, before)
             found += _chained(document, statement)
         before = statement
-    for entries in (_twice(document), _turned(document), _transposed(document), _held(document)):
+    for entries in (_twice(document), _turned(document), _transposed(document), _held(document), _results(document)):
         found += entries
     return tuple(found)
 
@@ -145,6 +154,9 @@ def _told(statement: Statement, quantity: Quantity) -> _Told | None:
         return None
     label = quantity.label
     start = quantity.start - len(label)
+    joined = next((entry for entry in statement.quantities if entry.end == quantity.start), None)
+    if joined is not None:  # 培训4期286人次
+        label, start = joined.label + statement.between(joined.start, joined.end), joined.start - len(joined.label)
     before = statement.between(statement.start, start)
     scope = _SCOPE.match(label)
     words = label[scope.end() :] if scope else label
@@ -221,6 +233,27 @@ def _transposed(document: Document) -> Iterator[Finding]:
         message = f"前文为 {figures[0]}，这里作 {figures[1]}，数字相同而次序不同，请核对是否同一事项。"
         start = other.start - len(other.label)
         yield finding(document, "consistency.figure", "hint", start, other.end, message)
+
+
+def _results(document: Document) -> Iterator[Finding]:
+    """抽查案卷200卷，不合格6卷 and 200卷中8卷不合格: another figure for one result of the same whole."""
+    told: dict[tuple[Fraction, str, str], tuple[Statement, Quantity]] = {}
+    for statement in statements(document.text.chars):
+        for part in statement.quantities:
+            result = _RESULT.search(part.label) or _RESULT.match(statement.after(part))
+            if result is None or not (part.exact and part.sure) or part.unit in ("%", "元", "年"):
+                continue
+            before = [entry for entry in statement.quantities if entry.unit == part.unit and entry.start < part.start]
+            whole = max(before, key=lambda entry: entry.value, default=None)
+            if whole is None or not (whole.exact and whole.sure) or whole.value < _WHOLE:
+                continue
+            key = (whole.value, whole.unit, result.group("what"))
+            where, first = told.setdefault(key, (statement, part))
+            if where is statement or first.value == part.value or not _of_this_year(document, first):
+                continue
+            figures = [document.text.chars[entry.start : entry.end] for entry in (first, part)]
+            message = f"“{key[2]}”前文为 {figures[0]}，这里作 {figures[1]}，总数相同，请核对。"
+            yield finding(document, "consistency.figure", "hint", whole.start, part.end, message)
 
 
 def _shared(one: str, other: str) -> int:

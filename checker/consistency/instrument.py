@@ -11,7 +11,7 @@ from itertools import islice
 from checker.consistency.citation import PERIOD, STRIP, Cited, Claim, change, citations
 from checker.consistency.instruments import Instrument, instruments
 from checker.consistency.local import abbreviations, alike, bodies
-from checker.consistency.naming import laws, numbered
+from checker.consistency.naming import laws, misnumbered, numbered
 from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, sentence_at
@@ -73,6 +73,7 @@ def check(document: Document) -> tuple[Finding, ...]:
         found += alike(cited)
         found += laws(cited)
         found += numbered(chars, cited)
+        found += misnumbered(chars, cited)
     elif "〔" in chars or "令第" in chars:
         found += _numbers(document, [])
     if "新修" in chars:
@@ -119,6 +120,9 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     typed = ours in _TYPES or ours[-2:] in _TYPES
     if first == 0 or any(char.isdigit() for char in ours + theirs):
         return None
+    if len(name) >= 10 and sorted(_untyped(core)) == sorted(_untyped(name)) and _untyped(core) != _untyped(name):
+        message = f"文件名与《{known.name}》只是词序不同，请核对是否写错。"
+        return Claim(entry.start, entry.end, entry.section, "hint", message)
     if theirs == "条例" and ours in ("规定", "办法") and name.endswith("暂行条例"):
         most = 2
     elif typed:
@@ -131,6 +135,10 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     if not sure:
         message = f"文件名与《{known.name}》只差“{ours or theirs}”，请核对是否写错。"
     return Claim(entry.start, entry.end, entry.section, "error" if sure else "hint", message)
+
+
+def _untyped(name: str) -> str:
+    return next((name.removesuffix(kind) for kind in _TYPES if name.endswith(kind)), name)
 
 
 def _period(document: Document, entry: Cited, known: Instrument) -> Claim | None:
@@ -204,8 +212,10 @@ def _numbers(document: Document, cited: list[Cited]) -> Iterator[Claim]:
         right = next(
             (period[3] for period in known.periods if f"{period[0]}" in words and f"{period[1]}" in words), known.number
         )
-        if not right or right == number or right.partition("〔")[0][:3] not in number:
+        if not right or right == number:
             continue
+        if right.partition("〔")[0] not in number and right.partition("〔")[2] != number.partition("〔")[2]:
+            continue  # another body's paper that goes with it
         sure = known.verified and known.number_verified
         message = f"《{known.name}》的文号是{right}，这里写作{number}，请核对。"
         sentence = sentence_at(document, match.start())

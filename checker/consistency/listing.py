@@ -118,7 +118,8 @@ def names_after(chars: str, start: int) -> Tally | None:
     if not names or "（" in words or chars.startswith((parts[0][:2], "以及", "并", "和"), end + 1):
         return None
     lengths = [len(part) for part in parts]
-    alike = len({part[:2] for part in parts}) == 1 or (max(lengths) - min(lengths) <= 1 and max(lengths) <= 8)
+    alike = len({part[:2] for part in parts}) == 1 or len({part[-2:] for part in parts}) == 1
+    alike = alike or (max(lengths) - min(lengths) <= 1 and max(lengths) <= 8)
     return Tally(names, names + len(_AND.findall(words)), start, end, sure=alike)
 
 

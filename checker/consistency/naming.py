@@ -1,4 +1,4 @@
-"""Names of laws that nearly are one, and one document number under two names (parts of consistency.instrument)."""
+"""Names of laws that nearly are one, and document numbers that do not agree (parts of consistency.instrument)."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +14,7 @@ _NUMBERED = Regex(
     r"（(?P<number>[^（）〔〕\n]{2,14}〔20\d\d〕第?\d{1,4}号|[^（）〔〕\n]{0,10}(?<!国务院)令第\d{1,4}号)）"
 )
 _ORDER = Regex(r"(?<!国务院)(?P<number>令第\d{1,4}号)[^《》，。；]{0,4}$")
+_BARE = Regex(r"(?<!（)(?P<body>[一-鿿]{1,8}?)〔(?P<year>20\d\d)〕(?P<no>\d{1,4})号(?=文|精神|要求|规定|通知)")
 _JOINED = frozenset("》、和及与")
 _ALIKE = 0.6
 """Share of equal characters from which two names under one number are surely meant for one."""
@@ -64,3 +65,20 @@ def numbered(chars: str, cited: Sequence[Cited]) -> Iterator[Claim]:
             continue  # another body's order of the same number
         message = f"前文{number}是《{earlier.words}》，这里是《{entry.words}》，请核对文件名和文号。"
         yield Claim(entry.start, entry.end, entry.section, "error" if alike else "hint", message)
+
+
+def misnumbered(chars: str, cited: Sequence[Cited]) -> Iterator[Claim]:
+    """某发〔2024〕45号文件 after 《某通知》（某发〔2024〕54号）: the digits of a number given before, in another order."""
+    given: dict[tuple[str, str], list[tuple[str, Cited]]] = {}
+    for entry in cited:
+        match = _NUMBERED.match(chars, entry.end)
+        head, bracket, rest = match["number"].partition("〔") if match else ("", "", "")
+        if bracket:
+            given.setdefault((head[-3:], rest[:4]), []).append((rest[5:].strip("第号"), entry))
+    for match in _BARE.finditer(chars):
+        papers = given.get((match["body"][-3:], match["year"]), ())
+        numbers = [number for number, _ in papers]
+        for number, entry in papers:
+            if match["no"] not in numbers and sorted(match["no"]) == sorted(number):
+                message = f"前文《{entry.words}》的文号是{number}号，这里写作{match['no']}号，请核对。"
+                yield Claim(match.start(), match.end(), entry.section, "hint", message)

@@ -21,7 +21,7 @@ _NO_NAME = Regex(
 )
 """What no stem of an invented or unlisted name holds: then the words before 县 or 区 are no name."""
 
-TOPONYM = frozenset("溪河江湖山岭坪川浦阳州泉桥津渡塬岩泽洲港塘坝陵庄汀沅濂圩埠堰峪垭")
+TOPONYM = frozenset("陂溪河江湖山岭坪川浦阳州泉桥津渡塬岩泽洲港塘坝陵庄汀沅濂圩埠堰峪垭")
 TOPONYM_BEFORE_LEVEL = TOPONYM | frozenset("宁源昌原门林云龙华峰湾沟头店集堡寨岗坡坳畈垸墩榆柏桐潭池海岛崖洞井屯营铺寺")
 """What names of places end in; words before 县 that end otherwise are mostly verbs (提请县政府)."""
 

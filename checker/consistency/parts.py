@@ -19,6 +19,10 @@ _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。�
 
 _AS_CLASS = Regex(rf"{_CLASS}|评出优秀|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
+_GOES_ON = Regex(r"、(?:未|尚未|没有?|不)[一-鿿]{1,4}\d")
+"""其他方式结案243件、未结54件: what is left undone comes after the others."""
+
+_PENDING = Regex(r"(?:均|都|已|案件)?(?:结转|转入|正在|尚|未|仍在|在办|待)")
 _NO_PART = Regex(
     r"(?:满分|总分|分值|标准分?|权重|上限|最高|目标|计划|应(?!诉)|上年|去年|同期|上期|原|全[省市县区]|已?(?:包?含|计入)在?|因|较|比|同比|截至|不含|前述|上述|20\d\d年|折合|约合|人均|平均|每)"
 )
@@ -115,10 +119,15 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
             sum_so_far = sum((part.value for part in parts), start=quantity.value)
             ends_open = ends_open or any(sum_so_far <= whole.value for whole in wholes)  # it may be a part all the same
             break
+        pending = is_rest and _PENDING.match(statement.words, quantity.end - statement.start) is not None
+        if pending and sum((part.value for part in parts), start=quantity.value) not in {
+            whole.value for whole in wholes
+        }:
+            break  # 审结78件，其中……，其余7件结转下年: left of another figure
         separator = "，" if "，" in (separator, mark) else separator or mark
         parts.append(quantity)
         rest = rest or is_rest
-        if is_rest:
+        if is_rest and not _GOES_ON.match(statement.words, quantity.end - statement.start):
             break
     tail = statement.between(parts[-1].end, parts[-1].end + 12)
     ends_open = ends_open or re.match(r"[^，、；）]{0,8}等", tail) is not None

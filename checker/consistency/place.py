@@ -30,9 +30,17 @@ _SLOGAN = Regex(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
 )
 _FOR = Regex(
-    rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
+    rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|(?:(?:教育|卫生健康|医疗|文旅|农业|工业|城市|交通)(?:事业)?)?高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
 _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区"
+_PAIRED = Regex(
+    rf"(?:法治|平安|美丽|幸福|和谐|数字|清廉|文明)(?P<name>{_HAN}{{2}})[、和]?(?:法治|平安|美丽|幸福|和谐|数字|清廉|文明)(?P=name)(?!{_HAN}?[村校园])"
+)
+"""建设平安某某、法治某某: what is called so twice is mostly a place."""
+
+_NO_PLACE = Regex(
+    r"[村校园区企社乡镇县市家机医院城网学水路林农矿站港航税警检]|政府|中国|单位|建设|文化|交通|工地|边界|边境|边疆|工程|行业|生态|环境|市场|旅游|消费|金融|民航|铁路|寺|教堂|宗教|家庭|行动|创建"
+)
 _WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
@@ -47,6 +55,11 @@ _BODY = Regex(
 _PEOPLE = Regex(
     rf"(?:{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写))(?P<name>{_HAN}{{2,3}}(?:{_LEVELLED}))(?P<body>广大(?:干部|群众|党员)|还?将(?![会于])|{_HAN}{{2,8}}(?:系统|局|办)(?:依法行政|法治|将|广大|干部)|法治(?:政府)?建设新)"
 )
+_BUILT = Regex(
+    rf"(?:建设|打造)[^，。；：]{{0,12}}?(?P<name>[^，。；：的和与、]{{2,3}}(?:{_LEVELLED}))(?=营造|提供|作出|做出|贡献|奠定|注入|保驾|筑牢)"
+)
+"""为建设更高水平的某经济开发区营造环境."""
+
 _OPENED = Regex(rf"{_HEAD}|(?<=开创)|(?<=谱写)|(?<=书写)")
 """Where the name of _BODY, _PEOPLE or _OFFICE can begin."""
 
@@ -66,7 +79,7 @@ _CITES = Regex(
     r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
 )
 _OTHERS = Regex(
-    r"考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
+    r"上游|下游|考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
     r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|[来到赴与和向同对帮助在]我[县区市旗镇乡局]|我[县区市旗镇乡局][与和同]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
     r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
 )
@@ -155,7 +168,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     chars = document.text.chars
     found: dict[int, _Found] = {}
     ours = (_Found(start, end, words, "error") for start, end, words in misnamed(chars, mine))
-    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine), ours):
+    for entries in (_slogans(document, mine), _bodies(chars, mine), _titles(chars, mine), ours, _paired(chars, mine)):
         for entry in islice(entries, MAX_SHOWN):
             found.setdefault(entry.end, entry)
     findings = []
@@ -181,6 +194,8 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             named = _place(words, after, mine)
             if named is None and _WHOLE.search(chars[start - 4 : start]):
                 named = _bare(words, after, chars.endswith("新", 0, start))
+            if named is None and any(words[:2] + level in chars for level in "县旗市") and plausible(words[:2]):
+                named = words[:2], "hint"  # 美丽某某, where the text speaks of 某某县 elsewhere
             if named is None:
                 continue
             name, level = named
@@ -196,6 +211,16 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             yield _Found(begin, start + len(name), name, level)
 
 
+def _paired(chars: str, mine: Own) -> Iterator[_Found]:
+    """平安某某、法治某某 with a name of no list that is not the issuer's."""
+    for match in _PAIRED.finditer(chars):
+        name = match.group("name")
+        if name in _LANDSCAPE or _NO_PLACE.search(name) or not plausible(name):
+            continue
+        if mine.foreign(name) and not _elsewhere(name, chars, mine):
+            yield _Found(match.start(), match.end(), name, "hint")
+
+
 def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
     """The place named at the head of `words`, and how certain it is that it is another's."""
     data = divisions()
@@ -206,7 +231,7 @@ def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
         if entries:
             return _listed(head, entries, mine)
         if level and level != "市" and mine.unit(level) and plausible(bare):
-            return (head, "error") if _named(bare, level) else None
+            return (head, "error" if _named(bare, level) else "hint") if _named(bare, level) or level == "县" else None
         entries = data.stems.get(head)
         if entries and not any(entry.everyday for entry in entries) and _goes_on(rest):
             return _listed(head, entries, mine)
@@ -276,6 +301,11 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
         other = _other(name, mine) or any(not entry.everyday for entry in entries)
         if other and not _deals(chars, at, name, False):
             yield _Found(at, match.end(), name, "hint" if _partner(name, chars) else "error")
+    for match in _BUILT.finditer(chars):
+        name = match.group("name")
+        level = _other(name, mine)
+        if level and not _partner(name, chars):
+            yield _Found(match.start("name"), match.end("name"), name, level)
     for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
         if level := _other(match.group("name"), mine):
             yield _Found(match.start("name"), match.end(), match.group("name"), level)
@@ -362,6 +392,8 @@ def _elsewhere(name: str, chars: str, mine: Own) -> bool:
 def _peer(name: str, chars: str, mine: Own) -> bool:
     """Wherever else it is named, it is a partner of the issuer's own rank (与相邻的某县), so not a superior."""
     ranks = tuple(unit.level for unit in mine.units[-1:])
+    if ranks == ("市",):
+        ranks = ("市", "县", "区", "旗")  # none of them stands above a city
     plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
     return all(chars.startswith(ranks, at + len(name)) and _deals(chars, at, name) for at in plain)
 

@@ -61,6 +61,7 @@ _RECEIVED = Regex(r"受理|收到|接收")
 
 _LINK = Regex(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
+_OF_CHANGE = ("压减", "压缩", "下降", "降低", "减少", "精简", "缩减", "增长", "提升", "上升", "增幅", "提速")
 _TOGETHER = Regex(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
 
 
@@ -93,6 +94,8 @@ def _rate(
 ) -> list[Finding]:
     """The first of the names in 办结率和满意率均为 that its figures contradict."""
     for name in re.split(r"率[、和与及以]*", rate.group())[:-1]:
+        if name.endswith(_OF_CHANGE):
+            continue  # 由45家压减至6家，压减率86.7%: consistency.change tells it
         parts = _numerators(statement, before, name.rpartition("率")[2])
         wholes = {part.start: _denominators(before, part) for part in parts}
         pairs = [(part, whole) for part in parts for whole in wholes[part.start]]
@@ -107,6 +110,14 @@ def _rate(
         near = [whole for whole in wholes[part.start] if "；" not in statement.between(whole.end, part.start)]
         if near and part.value > near[0].value:
             near = [whole for whole in near if whole.value >= part.value and _TAKEN.search(whole.label)] or near
+        if not near and wholes[part.start] and len(parts) == 1:
+            near = [
+                max(wholes[part.start], key=lambda entry: entry.value)
+            ]  # 抽查150卷，其中处罚90卷；优秀96卷，优秀率68%
+            sums = [_sum(wholes[part.start][:count]) for count in range(2, len(wholes[part.start]) + 1)]
+            if part.value <= near[0].value and not _fits([(part, entry) for entry in sums], printed):
+                return [_judge(document, statement, printed, part, near, False)]
+            near = []
         if not near:
             continue
         if _fits([(part, _sum(near[:count])) for count in range(2, len(near) + 1)], printed):
@@ -136,7 +147,10 @@ def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> 
     for part in reversed(before):
         label = part.label if len(part.label) > 1 else part.label + statement.after(part)  # 288人合格
         at = max(label.rfind(verb) for verb in verbs)
-        if at < 0 or part.unit in _NO_COUNT or not part.exact or _RECEIVED.search(label[:at]):
+        if at < 0 or part.unit in _NO_COUNT or not part.exact:
+            continue
+        clause = statement.between(statement.start, part.start - len(part.label)).rpartition("，")[2] + label[:at]
+        if _RECEIVED.search(clause) and not any(char.isdigit() for char in clause):
             continue
         if (_DENIED.search(label[:at]) is not None) != (name.removesuffix("率")[-3:-2] in ("不", "未")):
             continue

@@ -23,6 +23,7 @@ _OUTCOMES = Regex(
     r"维持|撤销|变更|确认违法|驳回|终止|调解|和解|撤回|撤诉|责令履行|不予受理|不予立案|胜诉|败诉|判决|裁定|中止|有效|废止|修改|修订|失效|宣布|保留|继续|优秀|良好|合格|风险"
 )
 _ENDED = Regex(r"审结|办结|结案|作出|清理|梳理")
+_DONE = Regex(r"(?<!未)(?:办结|结案|审结)")
 _ALL = Regex(r"有效|保留|继续|终止|(?<!不)合格|风险")
 """Without one of these the classes are not all that a file or a case can come to."""
 
@@ -86,9 +87,14 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     words = "".join(labels)
     if read.open and not exceeds:
         return None
+    done = all(_DONE.search(label) for label in labels)
+    if done and not exceeds and not _DONE.search(statement.around(whole)):
+        return None  # 受理60件，其中调解结案30件、裁决结案20件: the rest is not done yet
     outcomes = sum(1 for label in labels if _OUTCOMES.search(label)) >= len(labels) - read.rest
     pair = _complement(labels)
     sure = all(part.sure for part in read.parts)
+    if "净" in whole.label:
+        return None  # 净增7项，其中新增9项、取消2项: some are taken off
     if _OVERLAP.search(words) and not read.rest and pair is None and not outcomes:
         return None
     if link == "，" and statement.between(whole.start - len(whole.label) - 2, whole.start).lstrip("，").startswith(

@@ -51,9 +51,10 @@ _LONG_BODY = re.compile(
 """The rest of a longer body's name, closed by a mark: 规范性文件|备案审查科、."""
 
 _DEPARTMENTS = re.compile(
-    r"(?:[^，。；：、\n]{2,12}、){2,20}[^，。；：、\n]{2,12}等(?:\d{1,2}个|多个|相关|有关|职能|县直|区直|市直)?(?:部门|单位|科室|机关)"
+    r"(?:[^，。；：、\n]{2,12}、){2,20}[^，。；：、\n]{2,12}等(?:\d{1,2}个|多个|相关|有关|职能|县直|区直|市直)?(?:部门|单位|科室|机关|局室|股室|处室|局办|委局|办局|站所|大队)"
+    r"|从(?:[^，。；：、\n]{2,14}、){1,8}[^，。；：、\n]{2,20}(?:抽调|选派|借调|抽人|抽派)"
 )
-"""协调住建、财政、审计等部门: names in a list say nothing of their work."""
+"""协调住建、财政、审计等部门, 从援助中心、公证处和司法所抽调: names in a list say nothing of their work."""
 
 _FOUNDED = re.compile(r"建成|设立|设置|成立|新建|打造|组建|建立")
 """建成听证室、调解室: what was founded is a fact."""

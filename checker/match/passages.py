@@ -76,17 +76,25 @@ def match_passage(arguments: Sequence[Any], context: Context) -> list[Support]:
 
 
 def _compile_points(node: Mapping[str, Any], compiler: Compiler) -> list[Any]:
-    return [node["role"], node["at_least"], compiler.term(node["of"]), compiler.term(node["except"])]
+    rest = compiler.term(node["rest"]) if "rest" in node else -1
+    return [node["role"], node["at_least"], compiler.term(node["of"]), compiler.term(node["except"]), rest]
 
 
 def match_points(arguments: Sequence[Any], context: Context) -> list[Support]:
     """The passages of this role make at least so many separate points: phrases parted by a mark or standing in other clauses.
 
-    A clause that holds an `except` phrase (a cause, an empty formula) makes none.
+    A clause that holds an `except` phrase (a cause, an empty formula) makes none, nor does what follows a `rest` phrase in
+    its sentence (究其原因，……).
     """
-    role, at_least, of, exempt = arguments
+    role, at_least, of, exempt, rest = arguments
     scope = context.scope
     barred = {hit.clause for hit in scope.hits(exempt)}
+    clauses = scope.document.clauses
+    for opener in scope.hits(rest) if rest >= 0 else ():
+        at = opener.clause
+        while at < len(clauses) and clauses[at].sentence == clauses[opener.clause].sentence:
+            barred.add(at)
+            at += 1
     points: list[Hit] = []
     for hit in scope.hits(of):
         if scope.sentence(hit).role is not Role(role) or hit.clause in barred:
@@ -121,7 +129,14 @@ PASSAGE = Kind(
     match_passage,
 )
 POINTS = Kind(
-    mapping(["role", "at_least", "of", "except"], role=_ROLE, at_least=COUNT, of=PHRASES, **{"except": PHRASES}),
+    mapping(
+        ["role", "at_least", "of", "except"],
+        role=_ROLE,
+        at_least=COUNT,
+        of=PHRASES,
+        rest=PHRASES,
+        **{"except": PHRASES},
+    ),
     _compile_points,
     match_points,
 )

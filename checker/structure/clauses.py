@@ -17,6 +17,9 @@ _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
     "不够": r"够不够",
+    "计划于": r"[度作设项育训查划年]计划于",  # 年度计划于3月印发
+    # 未经讨论即付诸实施 is a lack, 未经审查不得上会 is none
+    "未经": r".?未经(?![^，。；]{2,14}(?:即|就|便|径行|擅自)(?!可|是))",
     "打算": r".?打算(?:怎|如何)",
     "断档": r"不断档",
     "不断": r".?不断档",
@@ -25,7 +28,7 @@ _PARTS = {
     "没有": r"[有些么凡对将把如若]没有|.?没有(?:发生|收到|接到|出现|产生|一[起件例宗人次个]|人|任何|提出|异议|超|违|再(?:发生|出现|犯)|因|松|漏|停|败诉|发现|被|新增|涉及|符合|此类|死角)",
     "组织": r"[党解会层级]组织|.?组织[建领体机网架队形]",  # an act, but 调解组织 and 组织领导 are things
     # a plan, but 对拟出台的文件审查, 拟作出的决定, 草拟 are none
-    "拟": r"[草虚模对把将凡件]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
+    "拟": r"[草虚模对把将凡件份项个部]拟|.?拟(?!于|在|增|建|设|推|组|编|配|引|派|请|开展|举办|出台|制定|启动|实施|选|聘|打造|培)"
     r"|.?拟[^，。；]{1,10}的",
 }
 """Cue words that are none where they are part of other words; the pattern starts one character before the cue."""
@@ -52,6 +55,9 @@ _CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认
 _CITED_END = re.compile(r"(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|方案|原则|》|目标|任务|职责)[，；。：]?$")
 """How a clause ends that only cites; 严格按照裁量基准作出处罚决定 is an act."""
 
+_FLATLY = re.compile(r"(?:没有|没能|未能?)做到|做不到")
+"""没有做到亲自督办: no verb of mending in the clause undoes this lack."""
+
 _NOTHING = re.compile(
     r"没有(?:需要|应当|应该|符合|达到|属于)[^，。；]{0,14}(?:规范性文件|决策|事项)|(?:未|没有|无)新?(?:制定|出台|制发|印发|发布)[^，。；]{0,8}"
     r"(?:规范性文件(?!管理|备案|审查|审核|清理|制度)|重大行政决策(?!事项目录|目录|程序|规定|制度|听证|规则|机制))"
@@ -68,7 +74,7 @@ _IMPROVES = re.compile(
 )
 """风险评估制度不断健全: the deed is named first and yet only praised."""
 
-_BROUGHT = re.compile(r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放")
+_BROUGHT = re.compile(r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放|张贴|录入|导入|上传|报送|发到|印到|列成|编成|装订|分解到|公布于|公示于|挂到|贴到|晒到")
 """With these 将 only brings the object forward."""
 
 _DEMAND = re.compile(
@@ -93,6 +99,12 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
 _DENIES = re.compile(
     r"(?:但|却|又|至今|目前|仍|还|一直|后来|也|最终|均|都){0,2}(?:未能|没能|未(?!经|成年|来|收|发[生现]|受理|出现|接|被|满|超)|没有(?!发|收|接|出现|人|一|超|违|提)|没)"
 )
+_UNDONE = re.compile(r"(?:没有|未能?|没)(?:启动|开展|进行|实施|完成|出台|召开|组织|推开|落地|到位)")
+_PUT_OFF = re.compile(
+    r"(?:已|均已|暂)?(?:安排|推迟|延后|顺延|延期|放|留|改)[到在至](?:20\d\d年|明年|来年|次年|下一?年)"
+)
+"""编制工作，已安排到2026年进行: what was put off is told just before."""
+
 _MEANT = re.compile(r"原定|原列入|原准备|原打算|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
 _BECAUSE = re.compile(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
 
@@ -101,10 +113,15 @@ def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
     """Carry a denial back over its sentence: 原定举办的培训班，因疫情未能开班; 要点因故，未能出台."""
     for at in range(len(clauses) - 1, 0, -1):
         clause = clauses[at]
+        if _PUT_OFF.match(chars, clause.start, clause.end) and clauses[at - 1].polarity is Polarity.DONE:
+            put_off = [entry._replace(polarity=Polarity.PLANNED) for entry in clauses[at - 1 : at + 1]]
+            return clauses[: at - 1] + put_off + clauses[at + 1 :]
         if clause.polarity is not Polarity.LACKING:
             continue
         before = chars[clauses[0].start : clause.start]
-        bare = _DENIES.match(chars, clause.start, clause.end) is not None
+        bare = (
+            _DENIES.match(chars, clause.start, clause.end) or _UNDONE.search(chars, clause.start, clause.end)
+        ) is not None
         meant = _MEANT.search(before) is not None
         if meant or (bare and _BECAUSE.search(chars, clauses[at - 1].start, clauses[at - 1].end)):
             return [
@@ -133,6 +150,29 @@ def order(chars: str, clauses: list[Clause]) -> list[Clause]:
         clause._replace(polarity=Polarity.DEMANDED) if clause.polarity is Polarity.DONE else clause
         for clause in clauses
     ]
+
+
+_UP = r"上级|中央|国务院|国家|党中央|省里|市里|省委|省政府|省厅|省|市委|市政府|市|自治区|州里|上级文件"
+_ASKED = re.compile(
+    rf"(?:(?:根据|按照|依据|遵照|按)(?:{_UP})[^，。；]{{0,16}}(?:要求|规定|精神|部署|通知|意见)，(?=[^，。；]{{0,14}}(?:应当?|须|要|必须)(?!急|诉|用))"
+    rf"|(?:{_UP})[^，。；《》我本]{{0,14}}(?:要求|强调|规定|明确)(?:，)?(?:各地|各级|各部门|各单位|各市县|各县|各乡镇|各镇街|所有|全省|全市|全面|普遍))"
+)
+"""根据省政府要求，各地应当…… and 上级要求各地……: the whole sentence tells what is asked, not what was done."""
+
+_ASKED_FIRST = frozenset("根按依遵上中国党省市自州")
+_OURS = re.compile(r"我[省市县区州旗镇乡局委办街]|本[市县区镇乡局]|[县区局镇乡]委|已|均|全部|\d")
+
+
+def ask(chars: str, clauses: list[Clause]) -> list[Clause]:
+    """What a superior asks of everybody stays a demand up to the end of the sentence, or up to what we did about it."""
+    if chars[clauses[0].start] not in _ASKED_FIRST or _ASKED.match(chars, clauses[0].start, clauses[-1].end) is None:
+        return clauses
+    asked = []
+    for index, clause in enumerate(clauses):
+        if index and _OURS.search(chars, clause.start, clause.end):
+            return asked + clauses[index:]
+        asked.append(clause._replace(polarity=Polarity.DEMANDED) if clause.polarity is Polarity.DONE else clause)
+    return asked
 
 
 def cue_positions(chars: str) -> tuple[list[int], list[int]]:
@@ -172,7 +212,7 @@ class Judge:
             return Polarity.PLANNED
         if bits & _ZERO or (bits & _LACKING and _NOTHING.search(self._chars, start, end)):
             return Polarity.ZERO
-        if bits & _LACKING and not bits & _MENDING and not _TOLD.search(self._chars, start, end):
+        if bits & _LACKING and (not bits & _MENDING or _FLATLY.search(self._chars, start, end)) and not _TOLD.search(self._chars, start, end):
             return Polarity.LACKING
         if bits & _PLANNED or (
             bits & _WILL and not self._counts(start, end) and not _BROUGHT.search(self._chars, start, end)
@@ -190,7 +230,7 @@ class Judge:
         """A verb that does away with things stands before the lack, and the lack is an attribute: 没有依据的证明."""
         first = next(bit for bit in self._bits[low:high] if bit & (_LACKING | _CUTTING))
         lack = next(at for at, bit in zip(self._at[low:high], self._bits[low:high], strict=True) if bit & _LACKING)
-        return bool(first & _CUTTING) and "的" in self._chars[lack:end]
+        return bool(first & _CUTTING) and "的" in self._chars[lack - 1 : end]
 
     def _counts(self, start: int, end: int) -> bool:
         """A figure or a document stands in the range."""
