@@ -74,7 +74,7 @@ def check(document: Document) -> tuple[Finding, ...]:
             found += [wrong] if wrong else []
         found += _doubled(document, statement)
         found += _whole_numbers(document, statement)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _of_another(document: Document, statement: Statement, change: _Change) -> bool:

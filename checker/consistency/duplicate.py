@@ -26,6 +26,7 @@ _DOUBLED = (
     Regex(rf"(?P<unit>{_WORDS})(?P=unit)"),
     Regex(r"(?P<unit>[一-鿿]{3,20})(?P=unit)"),
     Regex(r"(?<=[，。；：\n])(?P<unit>[^，。；：！？、\n]{7,40})[，；](?P=unit)(?=[，。；])"),
+    Regex(r"(?<=[，。；：\n])(?P<unit>[^，。；：！？、\n]{6,14})。(?P=unit)(?=。)"),
     Regex(r"(?P<unit>的)的"),
     Regex(r"[，；：]{2}|、、|[；，]、|[；：]。|。[，；。]"),
 )

@@ -38,6 +38,9 @@ _LEAST = 6
 """Shortest words, without those of scope, by which two figures are of one thing."""
 
 _SURE = 8
+_STANDARD = Regex(r"会前学法$")
+"""What every government counts once a year, whatever else the words around it say."""
+
 _CHAINS = (
     (Regex(r"受理|收到|接收|新收"), Regex(r"(?<!未)(?:办结|审结|结案)")),
     (Regex(r"参加|参考|应考"), Regex(r"(?<!不)(?<!未)(?:合格|通过)")),
@@ -48,6 +51,7 @@ _CHAINS = (
 """What comes first cannot be less than what comes of it, but for what was carried over."""
 
 _RESULT = Regex(r"(?P<what>不合格|败诉|撤销|维持|未办结|未结|超期|未通过|不予采纳|优秀)(?:的|案件|案卷)?$")
+_DONE_OF = Regex(r"，[一-鿿]{2,4}")
 _WHOLE = 20
 """Smallest whole by which two results are told of the same: 200卷, not 3件."""
 
@@ -82,7 +86,9 @@ def _above(document: Document, statement: Statement, before: Statement | None) -
     """共30件，其中办结35件."""
     for read in enumerations(statement, before):
         whole = read.wholes[-1]
-        most = max(entry.value for entry in read.wholes)
+        gap = statement.words[whole.end - statement.start :].partition(read.link)[0]
+        own = _DONE_OF.fullmatch(gap) is not None  # 包案9件，化解其中12件: of the last whole alone
+        most = whole.value if own else max(entry.value for entry in read.wholes)
         part = next((entry for entry in read.parts if entry.exact and entry.value > most), None)
         if part is None or not all(entry.exact and entry.sure for entry in read.wholes) or read.link in "：，":
             continue
@@ -106,7 +112,10 @@ def _chained(document: Document, statement: Statement) -> Iterator[Finding]:
         rate = statement.between(part.end, part.end + 16)
         if "率" in rate and "%" in rate:
             continue  # consistency.ratio tells it
-        if any(first.search(said) and then.search(part.label) for first, then in _CHAINS):
+        chain = next((first for first, then in _CHAINS if first.search(said) and then.search(part.label)), None)
+        taken = [entry for entry in statement.quantities if entry.unit == part.unit and entry.start < part.start]
+        together = sum(entry.value for entry in taken if chain and chain.search(entry.label))
+        if chain is not None and together < part.value:  # 市政府受理7件、省厅受理5件，已审结12件
             message = f"{number(part.value)} 大于 {number(whole.value)}，前后两个数字请核对；含上年结转的请写明。"
             start = whole.start - len(whole.label)
             yield finding(document, "consistency.figure", "hint", start, part.end, message)
@@ -161,8 +170,10 @@ def _told(statement: Statement, quantity: Quantity) -> _Told | None:
     scope = _SCOPE.match(label)
     words = label[scope.end() :] if scope else label
     words = re.sub(r"(?:共计?|累计|总共|达到?|了|为)+$", "", words)
+    standard = _STANDARD.search(words)
+    words = standard.group() if standard else words
     if (
-        len(words) < _LEAST
+        (len(words) < _LEAST and standard is None)
         or words.endswith("中有")
         or _NO_TOTAL.search(label)
         or before[-1:] not in ("", "，", "；", "：")

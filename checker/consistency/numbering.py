@@ -94,7 +94,7 @@ def _elsewhere(words: str, fault: Fault, mark: Mark) -> bool:
         forms = f"{chinese}[是要抓靠看来、，]|（{chinese}）|（{value}）|(?<!\\d){value}[.、）]|第{chinese}(?!\\w{{0,3}}[条章届])|其{chinese}"
         if value == 1:
             forms += f"|{_WORDED}"
-        elif value == mark.value - 1:
+        elif value == mark.value - 1 and not mark.first:
             forms += "|其次|再次|此外|另外"
         if mark.style != "1.1" and re.search(forms, words):
             return True

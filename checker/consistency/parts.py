@@ -7,7 +7,9 @@ from typing import NamedTuple
 from checker.consistency.quantities import Quantity, Statement
 from checker.consistency.regex import Regex
 
-_LINK = Regex(r"其中|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含")
+_LINK = Regex(
+    r"其中|(?<=[件宗起人次户个])，?按[^，。；：\d]{2,8}分(?:类|为)?，|(?<![不所未])包括|包含|分别[为是]|：|（(?!含|其中|包括|包含|[一二三四五六七八九十])|（含"
+)
 _CLASS = r"(?:继续有效|继续执行|保留|废止|宣布失效|失效|修改|修订|停用|维持|撤销|驳回|终止)"
 _IMPLICIT = Regex(
     rf"，(?=(?:最终|最后|决定|确认|评定|评出|评为|共|结果是|结果为)*(?:{_CLASS}|[^，。；：、（）\d]{{2,10}}\d{{1,5}}[件份宗起户]、[^。；：（）]{{4,60}}、其[他它余]|优秀|合格|低风险|受理|不予受理|\d{{1,5}}[件份部](?:宣布|予以|继续|不再|{_CLASS})))"
@@ -17,7 +19,7 @@ _IMPLICIT = Regex(
 _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。；：\d]{2,40}$")
 """复议案件中，维持、撤销、终止分别为11件、2件、5件: the whole is the figure told with these words before."""
 
-_AS_CLASS = Regex(rf"{_CLASS}|评出优秀|不予受理|合格")
+_AS_CLASS = Regex(rf"{_CLASS}|评出优秀|优秀|优良|良好|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
 _GOES_ON = Regex(r"、(?:未|尚未|没有?|不)[一-鿿]{1,4}\d")
 """其他方式结案243件、未结54件: what is left undone comes after the others."""

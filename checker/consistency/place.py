@@ -94,7 +94,7 @@ _AFTER = Regex(
 """What goes on after a bare name; anything else may make it part of another word."""
 
 _KINDS_OF_AREA = frozenset("山湖库江河海湾港岛滩林原坡源塘坝洲")
-_HONOURED = Regex("(?:提供|作出|做出|贡献|筑牢|保驾|奠定)")
+_HONOURED = Regex("(?:营造|夯实|凝聚|注入|提供|作出|做出|贡献|筑牢|保驾|奠定)")
 _NEW_THINGS = frozenset(
     "局面章村地代程园活区擎板杆范象尚式径能境态序片貌国会城市例系制口户纽极业势步绩效点路品力民兴动策篇景图"
 )
@@ -194,7 +194,7 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             named = _place(words, after, mine)
             if named is None and _WHOLE.search(chars[start - 4 : start]):
                 named = _bare(words, after, chars.endswith("新", 0, start))
-            if named is None and any(words[:2] + level in chars for level in "县旗市") and plausible(words[:2]):
+            if named is None and any(words[:2] + level in chars for level in "县区旗市") and plausible(words[:2]):
                 named = words[:2], "hint"  # 美丽某某, where the text speaks of 某某县 elsewhere
             if named is None:
                 continue

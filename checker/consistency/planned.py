@@ -60,7 +60,7 @@ def planned(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     head = re.split("[。；]", entry.after)[0][:48]
     future = _WILL if entry.sentence.role is Role.PROBLEMS else _FUTURE
     plans = _PLANS_FOR.match(head) and future.match(head) and _RECALLS.search(head) is None
-    if begins and plans and f"{frame.year + 1}年" not in entry.rest:
+    if begins and plans and re.search(f"{frame.year + 1}年(?!\\d{{1,2}}月)", entry.rest) is None:
         if frame.year - 1 <= entry.value <= frame.year:
             return claim(
                 entry, "error", f"报告年度是{frame.year}年，下一步安排写作{entry.value}年，已经过去，请核对年份。"

@@ -110,7 +110,7 @@ def _rate(
         near = [whole for whole in wholes[part.start] if "；" not in statement.between(whole.end, part.start)]
         if near and part.value > near[0].value:
             near = [whole for whole in near if whole.value >= part.value and _TAKEN.search(whole.label)] or near
-        if not near and wholes[part.start] and len(parts) == 1:
+        if not near and wholes[part.start] and len(parts) == 1 and name.endswith(("优秀", "优良", "合格", "良好")):
             near = [
                 max(wholes[part.start], key=lambda entry: entry.value)
             ]  # 抽查150卷，其中处罚90卷；优秀96卷，优秀率68%
@@ -207,7 +207,7 @@ def _share(
     siblings = [entry for entry in statement.quantities if entry.unit == part.unit and _is_share(statement, entry)]
     candidates = [*wholes, *near, *(_sum(wholes[:count]) for count in range(2, len(wholes) + 1))]
     candidates += [_sum(siblings)] if len(siblings) > 1 else []
-    if _fits([(part, entry) for entry in candidates], printed):
+    if _fits([(part, entry) for entry in candidates] + [(entry, part) for entry in wholes], printed):
         return []
     links = list(_LINK.finditer(statement.words, 0, part.start - statement.start))
     linked = [whole for whole in wholes if links and whole.end - statement.start <= links[0].start()]
@@ -229,7 +229,8 @@ def _part(statement: Statement, printed: Quantity, before: Sequence[Quantity]) -
         return before[-1]
     if told or subject[0] in "非不未无":
         return told[0] if told else None
-    return before[-1] if subject[-2:] in statement.around(before[-1]) else None
+    near = statement.around(before[-1])
+    return before[-1] if subject[-2:] in near or subject[:2] in near else None
 
 
 def _is_share(statement: Statement, quantity: Quantity) -> bool:

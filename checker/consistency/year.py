@@ -61,6 +61,9 @@ _CONTRAST = Regex(
     r"今年|本年|目前|现已|现有|至今|迄今|以来|起[，、就施]|同期|同比|上年|去年|往年|前年|较(?![好大为多强快真高][^于]|好)|[^例正评占]比(?!例|如|较|武|赛|对|重)|连续|相比|增长|下降|历史|曾|此前|前期|早在|自20|遗留|当时"
     r"|提升[到至]|提高[到至]|增加到|减少到|增至|降至|跃升|扭转|仅|逐年|历年|为基|基数|基期|上一轮|前身"
 )
+_MEASURED = Regex(r"(?:较|比)上年[底末]?的?[^，。；]{0,16}(?:增加到|增至|提高到|减至|减少到|升至)")
+"""2023年，我镇新建2个，较上年底的5个增加到7个: the year told is the one that is measured."""
+
 _OF_THAT_YEAR = Regex(
     r"被(?:确定|列为|命名|评为|授予|认定)|获评|荣获|获得|考核|考评|评估|审计|预算|决算|述职|回顾|成立|组建|挂牌|设立"
 )
@@ -201,13 +204,9 @@ def _told(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     if begins and not month and _opens(entry, frame) and frame.ours.match(head):
         return claim(entry, "error", f"报告年度是{frame.year}年，开头写作{entry.value}年，请核对年份。")
     near = _OF_THAT_YEAR.search(entry.after[:12])
-    if (
-        not begins
-        or near
-        or _CONTRAST.search(entry.rest)
-        or f"{frame.year}年" in entry.rest
-        or not _says(document, entry)
-    ):
+    beside = _CONTRAST.search(entry.rest) is not None
+    measured = beside and entry.value == frame.year - 1 and _CONTRAST.search(_MEASURED.sub("", entry.rest)) is None
+    if not begins or near or (beside and not measured) or f"{frame.year}年" in entry.rest or not _says(document, entry):
         return None
     if month:
         acts = re.match(r"，?(?:经|由|在)?", head[month.end() :])
@@ -230,7 +229,7 @@ def _told(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     once = _EVENT.search(first) is not None and re.search("共|累计", first) is None
     once = once or _SUMS_UP.match(told) is None
     message = f"报告年度是{frame.year}年，这里把工作写在{entry.value}年，请核对年份。"
-    return claim(entry, "hint" if once else "error", message, told=entry.value)
+    return claim(entry, "hint" if once or measured else "error", message, told=entry.value)
 
 
 def _in_series(document: Document, entry: Mention, frame: Frame) -> bool:

@@ -74,7 +74,9 @@ _IMPROVES = re.compile(
 )
 """风险评估制度不断健全: the deed is named first and yet only praised."""
 
-_BROUGHT = re.compile(r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放|张贴|录入|导入|上传|报送|发到|印到|列成|编成|装订|分解到|公布于|公示于|挂到|贴到|晒到")
+_BROUGHT = re.compile(
+    r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放|张贴|录入|导入|上传|报送|发到|印到|列成|编成|装订|分解到|公布于|公示于|挂到|贴到|晒到"
+)
 """With these 将 only brings the object forward."""
 
 _DEMAND = re.compile(
@@ -167,7 +169,7 @@ def ask(chars: str, clauses: list[Clause]) -> list[Clause]:
     """What a superior asks of everybody stays a demand up to the end of the sentence, or up to what we did about it."""
     if chars[clauses[0].start] not in _ASKED_FIRST or _ASKED.match(chars, clauses[0].start, clauses[-1].end) is None:
         return clauses
-    asked = []
+    asked: list[Clause] = []
     for index, clause in enumerate(clauses):
         if index and _OURS.search(chars, clause.start, clause.end):
             return asked + clauses[index:]
@@ -212,7 +214,11 @@ class Judge:
             return Polarity.PLANNED
         if bits & _ZERO or (bits & _LACKING and _NOTHING.search(self._chars, start, end)):
             return Polarity.ZERO
-        if bits & _LACKING and (not bits & _MENDING or _FLATLY.search(self._chars, start, end)) and not _TOLD.search(self._chars, start, end):
+        if (
+            bits & _LACKING
+            and (not bits & _MENDING or _FLATLY.search(self._chars, start, end))
+            and not _TOLD.search(self._chars, start, end)
+        ):
             return Polarity.LACKING
         if bits & _PLANNED or (
             bits & _WILL and not self._counts(start, end) and not _BROUGHT.search(self._chars, start, end)
