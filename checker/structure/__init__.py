@@ -2,7 +2,7 @@
 
 from checker.model import Clause, Document, IssuerKind, Role, Sentence, Source, Text
 from checker.structure import facts, heading, issuer, roles
-from checker.structure.clauses import Judge, ask, boundaries, deny, order
+from checker.structure.clauses import Judge, ask, boundaries, deny, order, plan
 from checker.structure.marks import find_figures, find_titles
 from checker.structure.outline import ITEM_MARK, Line, Outline, lines
 
@@ -82,7 +82,7 @@ def _clauses(chars: str, judge: Judge, sentences: list[Sentence], marks: list[tu
                 inside.append(judge.clause(start, cut, index, sentence))
             inside.append(judge.clause(cut if cut < end else start, end, index, sentence))
             start = end
-        found += ask(chars, order(chars, deny(chars, inside)) if len(inside) > 1 else inside)
+        found += ask(chars, order(chars, deny(chars, plan(chars, inside))) if len(inside) > 1 else inside)
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ _PARTS = {
     "规范": r".?规范[性化]",  # an attitude, but 规范性文件 is a thing
     "建立": r".?建立健全",  # an attitude as a whole
     "不够": r"够不够",
+    "至今未": r".?至今未(?:发|出|收|接|有一|被|受)",
     "计划于": r"[度作设项育训查划年]计划于",  # 年度计划于3月印发
     # 未经讨论即付诸实施 is a lack, 未经审查不得上会 is none
     "未经": r".?未经(?![^，。；]{2,14}(?:即|就|便|径行|擅自)(?!可|是))",
@@ -55,7 +56,9 @@ _CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认
 _CITED_END = re.compile(r"(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|方案|原则|》|目标|任务|职责)[，；。：]?$")
 """How a clause ends that only cites; 严格按照裁量基准作出处罚决定 is an act."""
 
-_FLATLY = re.compile(r"(?:没有|没能|未能?)做到|做不到")
+_FLATLY = re.compile(
+    r"(?:没有|没能|未能?)做到|做不到|(?:尚未|仍未|未能|还?没有)(?:得到)?(?:根本|有效|完全|彻底)?(?:解决|落实|整改|化解|消除|纠正)"
+)
 """没有做到亲自督办: no verb of mending in the clause undoes this lack."""
 
 _NOTHING = re.compile(
@@ -73,6 +76,11 @@ _IMPROVES = re.compile(
     r"(?:不断|进一步|更加|持续|日益|逐步)(?:健全|完善|提升|提高|加强|规范|增强|优化|强化|深化|推进|巩固|改善)[，。；]?$"
 )
 """风险评估制度不断健全: the deed is named first and yet only praised."""
+
+_OBEYS = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是)?(?:认真|全面|坚决|切实|深入|严格|扎实)?(?:学习)?贯彻(?:落实|执行)?(?:好|了)?[^，。；《》]{2,60}(?:决策部署|部署要求|精神|部署|要求)[，。；]?$"
+)
+"""认真贯彻落实上级关于执法改革的决策部署: obedience, not an act."""
 
 _BROUGHT = re.compile(
     r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放|张贴|录入|导入|上传|报送|发到|印到|列成|编成|装订|分解到|公布于|公示于|挂到|贴到|晒到"
@@ -109,6 +117,18 @@ _PUT_OFF = re.compile(
 
 _MEANT = re.compile(r"原定|原列入|原准备|原打算|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
 _BECAUSE = re.compile(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
+
+
+_AIM = re.compile(r"(?:逐步|力争|确保|争取|努力|推动|推进|进一步|最终)")
+
+
+def plan(chars: str, clauses: list[Clause]) -> list[Clause]:
+    """Carry a plan on to what it aims at: 计划明年采购记录仪30台，逐步实现全程录像."""
+    out = clauses[:1]
+    for clause in clauses[1:]:
+        aims = out[-1].polarity is Polarity.PLANNED and _AIM.match(chars, clause.start, clause.end) is not None
+        out.append(clause._replace(polarity=Polarity.PLANNED) if aims and clause.polarity is Polarity.DONE else clause)
+    return out
 
 
 def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
@@ -247,9 +267,11 @@ class Judge:
         """Only attitude: an attitude verb with nothing done, counted or issued."""
         if self._chars[start] in _ADVERBIAL_FIRST and _PURPOSE.match(self._chars, start, end):
             return True
-        if not bits & _SLOGAN or bits & _ACT:
-            return False
         if self._counts(start, end):
+            return False
+        if _OBEYS.match(self._chars, start, end):
+            return True
+        if not bits & _SLOGAN or bits & _ACT:
             return False
         if not bits & _DEED or _IMPROVES.search(self._chars[start:end]):
             return True
