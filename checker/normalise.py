@@ -61,6 +61,9 @@ HEADING_MARK = re.compile(
 """What a numbered heading or item begins with; also read by `structure`."""
 
 _TERMINAL = "。！？；：…!?"
+_REMARK = re.compile(r"[。！？；]（[^（）]{1,60}）$")
+"""A remark in brackets after the last sentence ends the paragraph as that does."""
+
 _NEVER_FIRST = "，。、；：）》！？%〕】"
 _NEVER_LAST = "，、（《〔【"
 
@@ -210,7 +213,10 @@ def _continues(line: _Line, following: _Line, width: float | None, ragged: bool)
     last, first = line.text[-1], following.text[0]
     if first in _NEVER_FIRST or last in _NEVER_LAST or line.text.count("《") > line.text.count("》"):
         return True
-    if following.marked and (not line.marked or line.broken_width < 45 or last in _TERMINAL):
+    if _REMARK.search(line.text):
+        last = "。"
+    apart = following.start - line.end > 1  # a blank line between
+    if following.marked and (apart or not line.marked or line.broken_width < 45 or last in _TERMINAL):
         return False
     slack = 1.6 if last in _TERMINAL or line.marked else 4  # digits and Latin letters make a line narrower
     if width is not None and line.broken_width >= width - slack:

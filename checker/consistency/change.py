@@ -79,6 +79,13 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 def _of_another(document: Document, statement: Statement, change: _Change) -> bool:
     """全县主体900户，其中企业300户，较上年的800户增加100户: the change is that of a figure further before."""
+    if change.new.start == change.old.start and change.delta is not None:
+        gap = change.new.value - change.old.value  # told as 增加8件: the old figure is worked out from the new one
+        wholes = [
+            entry for entry in statement.quantities if entry.unit == change.new.unit and entry.end < change.new.start
+        ]
+        pairs = [change._replace(new=entry, old=entry._replace(value=entry.value - gap)) for entry in wholes]
+        return any(pair.old.value > 0 and not _delta(document, statement, pair) for pair in pairs)
     if change.new.start > change.old.start:
         return False
     others = [

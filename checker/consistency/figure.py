@@ -18,17 +18,20 @@ _SCOPE = Regex(
 )
 _TOTAL = Regex(r"全年|20\d\d年|今年|年内|本年|一年来|累计|共|全[省市县区镇乡局街系]")
 _NO_TOTAL = Regex(
-    r"上年|去年|前年|上半年|下半年|季度|\d月|[一二三四五六七八九十]月|其中|新增?|又|再|另|每|各|最|第|其他|其余|由|从|比|较|等"
+    r"底前|以前|之前|历年|上年|去年|前年|上半年|下半年|季度|\d月|[一二三四五六七八九十]月|其中|新增?|又|再|另|每|各|最|第|其他|其余|由|从|比|较|等"
 )
 _TIME_ONLY = Regex(r"(?:20\d\d年度?|今年以来|一年来|今年|全年|年内|目前|截[至止][^，]{0,10})，$")
 _NAMED = Regex(
-    r"(?:.*(?:全年|共|累计|[省市县区镇乡局]|中心|组织|举办|开展|制定|印发|出台|召开|建成|设立|设有|聘请|配备|承办|办理|受理)|^)"
-    r"(?P<thing>(?:(?!组织|举办|开展|制定|印发|出台|召开|建成|设立|办理|受理)[一-鿿]){4,12})$"
+    r"(?:.*(?:全年|共|累计|[省市县区镇乡局]|中心|组织|举办|开展|制定|制发|印发|出台|召开|建成|设立|设有|聘请|配备|承办|办理|受理)|^)"
+    r"(?P<thing>(?:(?!组织|举办|开展|制定|制发|印发|出台|召开|建成|设立|办理|受理)[一-鿿]){4,12})$"
 )
 _DEFINITE = Regex(
-    r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|印发|出台|举办|组织|开展|办理|受理|聘请)的"
+    r"(?:全年|全部|所有|上述|以上|对[一-鿿]{0,4}|(?:制定|制发|印发|出台|举办|组织|开展|办理|受理|聘请|审查|评查|排查|查处|调解)的"
     r"|(?:全年|今年|年内|本年)[^，]{0,3}(?:举办|组织|开展|召开|印发|聘请)了?)$"
 )
+_MADE = Regex(r"(?:制定|制发|印发|出台)的$")
+"""Of papers issued there are also those of other years."""
+
 _TERRITORY = Regex(
     r"(?:(?:下|所|现)?辖(?:区)?(?:有|共)?|[我全][省市县区镇乡]|全街道?)(?P<n>\d{1,4})个(?P<unit>行政村|村民委员会|村(?![民居社（])|社区|乡镇|镇街|街道|镇(?![街乡])|乡(?!镇))(?![和、及与（])"
 )
@@ -205,7 +208,8 @@ def _turned(document: Document) -> Iterator[Finding]:
             before = _NAMED.search(quantity.label)
             if before is not None and before["thing"][-1] != "有" and not _NO_TOTAL.search(quantity.label):
                 told.setdefault((before["thing"], quantity.unit), []).append(quantity)
-            if _DEFINITE.search(quantity.label) and not _NO_TOTAL.search(quantity.label):
+            yearly = _MADE.search(quantity.label) is None or _TOTAL.search(quantity.label) is not None
+            if _DEFINITE.search(quantity.label) and yearly and not _NO_TOTAL.search(quantity.label):
                 behind.append((statement.after(quantity), quantity))
     for (thing, unit), entries in told.items():
         if len(entries) > 1:

@@ -126,6 +126,9 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     if theirs == "条例" and ours in ("规定", "办法") and name.endswith("暂行条例"):
         most = 2
     elif typed:
+        if ours == "条例" and known.verified and len(name) >= 12 and not _MADE.search(entry.before):
+            message = f"文件名应为《{known.name}》，这里写作“条例”，请核对。"
+            return Claim(entry.start, entry.end, entry.section, "hint", message)
         return None
     if max(len(ours), len(theirs)) > most or _MADE.search(entry.before):
         return None

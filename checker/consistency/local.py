@@ -116,6 +116,8 @@ def _same(one: str, other: str) -> bool:
         return False
     if not ours or not theirs:
         return (ours or theirs) in _FORMAL
+    if len(ours) == len(theirs) == 1 and one[at - 1] in "保监促" and one.endswith("条例"):
+        return True  # 公路安全保护条例, 公路安全保障条例
     return (ours in _SAME_TYPE and theirs in _SAME_TYPE) or {ours, theirs} in (
         {"查", "核"},
         {"查", "察"},

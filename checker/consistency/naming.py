@@ -69,16 +69,17 @@ def numbered(chars: str, cited: Sequence[Cited]) -> Iterator[Claim]:
 
 def misnumbered(chars: str, cited: Sequence[Cited]) -> Iterator[Claim]:
     """某发〔2024〕45号文件 after 《某通知》（某发〔2024〕54号）: the digits of a number given before, in another order."""
-    given: dict[tuple[str, str], list[tuple[str, Cited]]] = {}
+    given: dict[str, list[tuple[str, str, Cited]]] = {}
     for entry in cited:
         match = _NUMBERED.match(chars, entry.end)
         head, bracket, rest = match["number"].partition("〔") if match else ("", "", "")
         if bracket:
-            given.setdefault((head[-3:], rest[:4]), []).append((rest[5:].strip("第号"), entry))
+            given.setdefault(rest[:4], []).append((head, rest[5:].strip("第号"), entry))
     for match in _BARE.finditer(chars):
-        papers = given.get((match["body"][-3:], match["year"]), ())
-        numbers = [number for number, _ in papers]
-        for number, entry in papers:
-            if match["no"] not in numbers and sorted(match["no"]) == sorted(number):
+        papers = [paper for paper in given.get(match["year"], ()) if match["body"].endswith(paper[0])]
+        if match["no"] in [number for _, number, _ in papers]:
+            continue
+        for _, number, entry in papers:
+            if sorted(match["no"]) == sorted(number):
                 message = f"前文《{entry.words}》的文号是{number}号，这里写作{match['no']}号，请核对。"
                 yield Claim(match.start(), match.end(), entry.section, "hint", message)

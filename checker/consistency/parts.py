@@ -21,8 +21,8 @@ _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。�
 
 _AS_CLASS = Regex(rf"{_CLASS}|评出优秀|优秀|优良|良好|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
-_GOES_ON = Regex(r"、(?:未|尚未|没有?|不)[一-鿿]{1,4}\d")
-"""其他方式结案243件、未结54件: what is left undone comes after the others."""
+_GOES_ON = Regex(r"、[一-鿿]{2,14}\d")
+"""其他行政权力9项、公共服务56项: a class by its name, not the rest."""
 
 _PENDING = Regex(r"(?:均|都|已|案件)?(?:结转|转入|正在|尚|未|仍在|在办|待)")
 _NO_PART = Regex(
@@ -126,10 +126,15 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
             whole.value for whole in wholes
         }:
             break  # 审结78件，其中……，其余7件结转下年: left of another figure
+        whole_without = sum((part.value for part in parts), start=0 * quantity.value) in {
+            whole.value for whole in wholes
+        }
+        if is_rest and mark == "，" and whole_without:
+            break  # 6件印发，包括县政府名义2件、办公室名义4件，另有3件暂缓出台
         separator = "，" if "，" in (separator, mark) else separator or mark
         parts.append(quantity)
-        rest = rest or is_rest
         if is_rest and not _GOES_ON.match(statement.words, quantity.end - statement.start):
+            rest = True
             break
     tail = statement.between(parts[-1].end, parts[-1].end + 12)
     ends_open = ends_open or re.match(r"[^，、；）]{0,8}等", tail) is not None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checker.consistency.divisions import Division, divisions
 from checker.consistency.ourselves import misnamed
 from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
+from checker.consistency.partners import deals, elsewhere, partner, peer
 from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 from checker.passage import passage, sentence_at
@@ -21,10 +22,6 @@ ID = "consistency.place"
 MAX_SHOWN = 12
 """So many findings make the point; a report with another's name all through has the wrong title."""
 
-MAX_OCCURRENCES = 50
-"""How many occurrences of a name are looked at."""
-
-_LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村", "街道", "社区", "办事处")
 _HAN = "[一-鿿]"
 _SLOGAN = Regex(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
@@ -32,6 +29,14 @@ _SLOGAN = Regex(
 _FOR = Regex(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|(?:(?:教育|卫生健康|医疗|文旅|农业|工业|城市|交通)(?:事业)?)?高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
+_CHAPTER = Regex(
+    rf"(?:现代化|谱写|书写|奋进)(?P<name>{_HAN}{{2,3}}?)(?=新?(?:篇章|实践|答卷|样板|图景|局面|画卷)|(?:建设|发展)的?[^，。；]{{0,6}}(?:篇章|画卷))"
+)
+"""中国式现代化某某篇章."""
+
+_WHOLE_OF = Regex(rf"(?:保障|维护|确保|服务|促进|推动|守护)了?(?P<name>{_HAN}{{2}})(?=全[市县区])")
+"""保障了某某全市安全."""
+
 _LEVELLED = "县|区|旗|市|镇|乡|街道|(?:经济技术|经济|高新技术产业)?开发区|高新区|经开区"
 _PAIRED = Regex(
     rf"(?:法治|平安|美丽|幸福|和谐|数字|清廉|文明)(?P<name>{_HAN}{{2}})[、和]?(?:法治|平安|美丽|幸福|和谐|数字|清廉|文明)(?P=name)(?!{_HAN}?[村校园])"
@@ -41,7 +46,7 @@ _PAIRED = Regex(
 _NO_PLACE = Regex(
     r"[村校园区企社乡镇县市家机医院城网学水路林农矿站港航税警检]|政府|中国|单位|建设|文化|交通|工地|边界|边境|边疆|工程|行业|生态|环境|市场|旅游|消费|金融|民航|铁路|寺|教堂|宗教|家庭|行动|创建"
 )
-_WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障)$")
+_WHOLE = Regex(r"(?:法治|平安|新|护航|助推|推动|服务|促进|推进|助力|保障|维护|确保|守护)了?$")
 """After these a name in no list is worth a question; 美丽, 幸福 go before anything."""
 
 _HEAD = r"(?:(?<=[，。；：\n])|(?<=在)|(?<=由)|(?<=经)|(?<=报)|(?<=中共)|(?<=推进)|(?<=推动)|(?<=加快)|(?<=深化)|(?<=得到)|(?<=得到了)|(?<=为)|(?<=让)|(?<=使)|(?<=我们)|(?<=年度)|(?<=结合)|(?<=走遍)|(?<=覆盖)|(?<=遍及)|(?<=遍布)|(?<=惠及))(?![在由经报为对从将把了])"
@@ -78,16 +83,6 @@ _MAKES = Regex(r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公�
 _CITES = Regex(
     r"(?:印发|制定|出台|修订|起草|审议|通过|发布|公布|下发|完善|编制|落实|按照|根据|贯彻|执行)[^，。；《》]{0,12}$"
 )
-_OTHERS = Regex(
-    r"上游|下游|考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"
-    r"|移送|移交|异地|协查|委托|商请|对标|参照|比照|转来|流入|流出|来访|来函|[来到赴与和向同对帮助在]我[县区市旗镇乡局]|我[县区市旗镇乡局][与和同]|挂职|调研组|慕名|共建|共治|结对|互认|迁往|迁入|搬到|户籍|老家|务工|外地|兄弟"
-    r"|前身|合并|撤销|析置|划归|划入|更名|原属|历史|取经|观摩|同台|对接|飞地|援[藏疆青]|一体化|经济[圈带区]|都市圈|城市群"
-)
-"""Words of dealings with others, near a name."""
-
-_BESIDE = Regex(r"(?:(?<!委)[与同和及]|赴|到|向|往|自|从|对|跟|请|由原)(?:[一-鿿]{2,3}市)?$")
-"""What stands right before the name of a partner."""
-
 _AFTER = Regex(
     r"[，。；：、》（）\n]|建设|经济|高质量|社会|提供|贡献|作出|工作|品牌|创建|新|保驾|迈|再|取得|篇|而|的|现代化|保障|法治|营造|夯实|凝聚|注入|振兴|示范|目标|奠定|打下|更|增|添|全|贡"
 )
@@ -185,7 +180,7 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
     """法治某县, 现代化新某市, 护航某市经济."""
     chars = document.text.chars
-    for pattern in (_SLOGAN, _FOR):
+    for pattern in (_SLOGAN, _FOR, _CHAPTER, _WHOLE_OF):
         for match in pattern.finditer(chars):
             start = match.start("name")
             if document.source.text[document.text.offset(start) - 1] in "“”‘’\"'「『":
@@ -199,12 +194,12 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             if named is None:
                 continue
             name, level = named
-            if not mine.foreign(name) or _deals(chars, start, name, False):
+            if not mine.foreign(name) or deals(chars, start, name, False):
                 continue
             if level == "error" and mine.town(name):
                 level = "hint"
-            if _elsewhere(name, chars, mine):
-                if not mine.known and not _peer(name, chars, mine):
+            if elsewhere(name, chars, mine):
+                if not mine.known and not peer(name, chars, mine):
                     continue
                 level = "hint"  # a partner that the slogan may be about
             begin = start - 4 if chars.endswith("现代化新", 0, start) else match.start()
@@ -217,7 +212,7 @@ def _paired(chars: str, mine: Own) -> Iterator[_Found]:
         name = match.group("name")
         if name in _LANDSCAPE or _NO_PLACE.search(name) or not plausible(name):
             continue
-        if mine.foreign(name) and not _elsewhere(name, chars, mine):
+        if mine.foreign(name) and not elsewhere(name, chars, mine):
             yield _Found(match.start(), match.end(), name, "hint")
 
 
@@ -291,7 +286,7 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
             level = _other(name, mine) or (_superior(name, mine) if pattern is _BODY else "")
             if (
                 level
-                and not _partner(name, chars)
+                and not partner(name, chars)
                 and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
             ):
                 yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
@@ -299,12 +294,12 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
         name, at = match.group("name"), match.start("name")
         entries = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()
         other = _other(name, mine) or any(not entry.everyday for entry in entries)
-        if other and not _deals(chars, at, name, False):
-            yield _Found(at, match.end(), name, "hint" if _partner(name, chars) else "error")
+        if other and not deals(chars, at, name, False):
+            yield _Found(at, match.end(), name, "hint" if partner(name, chars) else "error")
     for match in _BUILT.finditer(chars):
         name = match.group("name")
         level = _other(name, mine)
-        if level and not _partner(name, chars):
+        if level and not partner(name, chars):
             yield _Found(match.start("name"), match.end("name"), name, level)
     for match in _SIGNED.finditer(chars, max(0, len(chars) - 160)):
         if level := _other(match.group("name"), mine):
@@ -317,16 +312,16 @@ def _titles(chars: str, mine: Own) -> Iterator[_Found]:
         name = match.group("name")
         level = _other(name, mine)
         before = chars[max(0, match.start() - 24) : match.start()]
-        if level == "error" and not _partner(name, chars):
+        if level == "error" and not partner(name, chars):
             yield _Found(match.start(), match.end("name"), name, "error" if _CITES.search(before) else "hint")
-        elif level and _MAKES.search(before) and not _elsewhere(name, chars, mine):
+        elif level and _MAKES.search(before) and not elsewhere(name, chars, mine):
             yield _Found(match.start(), match.end("name"), name, "hint")
     if not mine.known:
         return  # then nobody can say whose city it is
     for match in _CITY.finditer(chars):
         name = match.group("name")
         cites = _CITES.search(chars, max(0, match.start() - 24), match.start())
-        if cites and name in divisions().named and mine.foreign(name) and not _partner(name, chars):
+        if cites and name in divisions().named and mine.foreign(name) and not partner(name, chars):
             yield _Found(match.start(), match.end("name"), name, "error")
 
 
@@ -354,50 +349,3 @@ def _superior(name: str, mine: Own) -> str:
     return (
         "error" if listed and all(entry.holds and not entry.everyday and not entry.former for entry in listed) else ""
     )
-
-
-def _deals(chars: str, at: int, name: str, beside: bool = True) -> bool:
-    """The words around a name deal with others; `beside`: also where 与 or 到 stands right before it."""
-    start = max(max(chars.rfind(mark, 0, at) for mark in "。；\n") + 1, at - 40)
-    ends = [end for mark in "。；\n" if (end := chars.find(mark, at)) >= 0]
-    end = min(*ends, at + 40) if ends else at + 40
-    if beside and _BESIDE.search(chars, start, at):
-        return True
-    return _OTHERS.search(chars[start:at] + "■" + chars[at + len(name) : end]) is not None
-
-
-def _occurrences(name: str, chars: str) -> Iterator[int]:
-    """Where the name stands; the first ones tell enough."""
-    at = chars.find(name)
-    for _ in range(MAX_OCCURRENCES):
-        if at < 0:
-            return
-        yield at
-        at = chars.find(name, at + 1)
-
-
-def _partner(name: str, chars: str) -> bool:
-    """Somewhere the text deals with this place as with another."""
-    return any(_deals(chars, at, name) for at in _occurrences(name, chars))
-
-
-def _elsewhere(name: str, chars: str, mine: Own) -> bool:
-    """The text speaks of the place outside self-references too: a superior, a partner, the county of a township."""
-    plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
-    if any(chars.startswith(_LEVEL_FOLLOWS, at + len(name)) for at in plain):
-        return True
-    return any(_deals(chars, at, name) for at in plain) if mine.known else len(plain) >= 2
-
-
-def _peer(name: str, chars: str, mine: Own) -> bool:
-    """Wherever else it is named, it is a partner of the issuer's own rank (与相邻的某县), so not a superior."""
-    ranks = tuple(unit.level for unit in mine.units[-1:])
-    if ranks == ("市",):
-        ranks = ("市", "县", "区", "旗")  # none of them stands above a city
-    plain = [at for at in _occurrences(name, chars) if not _is_self(chars, at)]
-    return all(chars.startswith(ranks, at + len(name)) and _deals(chars, at, name) for at in plain)
-
-
-def _is_self(chars: str, start: int) -> bool:
-    before = chars[max(0, start - 5) : start]
-    return before.endswith(("法治", "平安", "新", "护航", "服务", "助力", "推动", "促进", "美丽", "幸福", "建设"))

@@ -110,14 +110,10 @@ def _rate(
         near = [whole for whole in wholes[part.start] if "；" not in statement.between(whole.end, part.start)]
         if near and part.value > near[0].value:
             near = [whole for whole in near if whole.value >= part.value and _TAKEN.search(whole.label)] or near
-        if not near and wholes[part.start] and len(parts) == 1 and name.endswith(("优秀", "优良", "合格", "良好")):
-            near = [
-                max(wholes[part.start], key=lambda entry: entry.value)
-            ]  # 抽查150卷，其中处罚90卷；优秀96卷，优秀率68%
-            sums = [_sum(wholes[part.start][:count]) for count in range(2, len(wholes[part.start]) + 1)]
-            if part.value <= near[0].value and not _fits([(part, entry) for entry in sums], printed):
-                return [_judge(document, statement, printed, part, near, False)]
-            near = []
+        if not near and len(parts) == 1:
+            far = _far(wholes[part.start], part, printed, name)
+            if far is not None:
+                return [_judge(document, statement, printed, part, [far], False)]
         if not near:
             continue
         if _fits([(part, _sum(near[:count])) for count in range(2, len(near) + 1)], printed):
@@ -135,6 +131,17 @@ def _rate(
         )
         return [_judge(document, statement, printed, part, near, certain)]
     return []
+
+
+def _far(wholes: Sequence[Quantity], part: Quantity, printed: Quantity, name: str) -> Quantity | None:
+    """The whole before a ；: 抽查150卷，其中处罚90卷；优秀96卷，优秀率68% and 受理7530件，其中网上5648件；办结7493件，办结率98%."""
+    taken = [whole for whole in wholes if _RECEIVED.search(whole.label) and not _LINK.search(whole.label)]
+    graded = name.endswith(("优秀", "优良", "合格", "良好"))
+    whole = max(wholes, key=lambda entry: entry.value) if wholes and graded else taken[-1] if taken else None
+    sums = [_sum(wholes[:count]) for count in range(2, len(wholes) + 1)]
+    if whole is None or part.value > whole.value or _fits([(part, entry) for entry in sums], printed):
+        return None
+    return whole
 
 
 def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> list[Quantity]:

@@ -31,6 +31,7 @@ _STARTER = Regex(
 )
 _SIGNED = Regex(r"[^，。；：\n]{1,25}(?:\n|$)")
 _PAGE = Regex(r"[-—·\s第]{0,6}\d{1,4}[-—·\s页]{0,6}(?:\n|$)")
+_REMARKED = Regex(r"[。；！？]（[^（）]{1,40}）$")
 _TAIL = 24
 """How many characters of the end of a paragraph are quoted."""
 
@@ -89,7 +90,13 @@ def _breaks_off(chars: str, entry: Paragraph) -> bool:
 
 def _is_bare(words: str) -> bool:
     """Running text that has no end: several sentences, or a long one, the last of them open."""
-    if words[-1] in _ENDS or len(words) < RUNNING or _NO_PROSE.match(words) or _NO_END.search(words):
+    if (
+        words[-1] in _ENDS
+        or _REMARKED.search(words)
+        or len(words) < RUNNING
+        or _NO_PROSE.match(words)
+        or _NO_END.search(words)
+    ):
         return False
     return (
         re.search("[。！？；]", words) is not None
@@ -122,7 +129,8 @@ def _joined(document: Document) -> Iterator[Finding]:
         if last in _ENDS or not last or first + RUNNING > match.start() or "\t" in source[first : match.start()]:
             continue
         marked = numbered(following)
-        if marked or _STARTER.match(following) or not _goes_on(source, last, following):
+        listed = last == "、" and "、" not in source[match.end() : match.end() + 16]
+        if marked or listed or _STARTER.match(following) or not _goes_on(source, last, following):
             signed = _SIGNED.match(source, match.end()) is not None
             sure = marked or signed or (_STARTER.match(following) is not None and last not in "，、")
             message = "这一行没有句末标点，下一行也接不上，请核对是否有文字丢失，或补上标点。"

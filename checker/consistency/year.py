@@ -203,6 +203,13 @@ def _told(document: Document, entry: Mention, frame: Frame) -> Claim | None:
     )
     if begins and not month and _opens(entry, frame) and frame.ours.match(head):
         return claim(entry, "error", f"报告年度是{frame.year}年，开头写作{entry.value}年，请核对年份。")
+    itself = re.search(rf"(?:上年|去年|上一年度?)（{entry.value}年", entry.after)
+    if begins and itself and _says(document, entry):
+        return claim(
+            entry,
+            "error",
+            f"这里把{entry.value}年同上年（{entry.value}年）相比，报告年度是{frame.year}年，请核对年份。",
+        )
     near = _OF_THAT_YEAR.search(entry.after[:12])
     beside = _CONTRAST.search(entry.rest) is not None
     measured = beside and entry.value == frame.year - 1 and _CONTRAST.search(_MEASURED.sub("", entry.rest)) is None

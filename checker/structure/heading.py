@@ -117,7 +117,7 @@ def year(chars: str, found: Sequence[Line], heading: Fact | None) -> Fact | None
         return Fact(str(stated[0][2]), start + stated[0][0], start + stated[0][1])
     whole = [entry for entry in years_in(outside_titles(chars)) if chars[entry[1] : entry[1] + 1] == "年"]
     if not whole:
-        return None
+        return _paper_year(chars)
     counts = Counter(entry[2] for entry in whole)
     signed = _signed_year(chars, found)
     value = max(counts, key=lambda candidate: (counts[candidate], candidate))
@@ -125,6 +125,17 @@ def year(chars: str, found: Sequence[Line], heading: Fact | None) -> Fact | None
         value = signed
     first = next(entry for entry in whole if entry[2] == value)
     return Fact(str(value), first[0], first[1])
+
+
+_ANNUAL = re.compile(r"《[^《》]{0,24}?(20[0-4]\d)年度?[^《》]{0,24}(?:要点|计划|安排|目录|任务分解|任务清单)》")
+
+
+def _paper_year(chars: str) -> Fact | None:
+    """The year of the annual papers that the report says were issued (《某县2022年法治政府建设工作要点》), if it is one year."""
+    papers = list(_ANNUAL.finditer(chars))
+    if len({paper.group(1) for paper in papers}) != 1:
+        return None
+    return Fact(papers[0].group(1), *papers[0].span(1))
 
 
 def _signed_year(chars: str, found: Sequence[Line]) -> int | None:

@@ -57,3 +57,21 @@ def test_a_rate_that_is_only_cut_off_is_a_hint() -> None:
 )
 def test_what_is_approximate_proves_nothing(text: str) -> None:
     assert [found for found in findings(text) if found.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("抽查案卷200卷，合格194卷，不合格6卷。抽查的200卷案卷中有8卷不合格。", "“不合格”前文为"),
+        ("举办执法培训班4期312人次。全年举办执法培训班4期286人次。", "“举办执法培训班4期”为 312人次"),
+        ("举办法制员培训班5期。虽然全年举办了4期法制员培训班，但仍有差距。", "“法制员培训班”前文为"),
+        ("全年政府常务会议会前学法6次。今年县政府常务会议会前学法8次。", "“会前学法”为 6次"),
+        ("负责人应出庭40件，实际出庭43件。", "43 大于 40"),
+        ("接访76件，包案9件，化解其中12件。", "分项 12 大于总数 9"),
+        ("抽查案卷150卷，其中处罚90卷、许可60卷；评定优秀96卷，优秀率68%。", "96 ÷ 150 = 64.00%"),
+        ("受理申请7530件，其中窗口1882件、网上5648件；按期办结7493件，按期办结率98.51%。", "7493 ÷ 7530 = 99.509%"),
+    ],
+)
+def test_one_thing_told_twice_is_asked_about(text: str, words: str) -> None:
+    entries = findings(text)
+    assert [words in found.message for found in entries] == [True], [found.message for found in entries]

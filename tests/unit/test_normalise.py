@@ -33,6 +33,13 @@ def test_one_spelling(text: str, expected: str) -> None:
     assert norm(text) == expected
 
 
+def test_a_numbered_heading_after_a_remark_in_brackets_stays_a_line() -> None:
+    text = (
+        "一是抓好热线。全年接听群众来电3140人次，回访满意率达到98.6%，比上年提高。（以上为热线数据）\n\n（七）强化监督"
+    )
+    assert "\n（七）强化监督" in norm(text)
+
+
 def test_traditional_characters_become_simplified_one_for_one() -> None:
     assert norm("重大行政決策須經合法性審查，著力化解糾紛") == "重大行政决策须经合法性审查，着力化解纠纷"
 

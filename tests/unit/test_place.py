@@ -72,6 +72,23 @@ def test_what_may_be_the_city_above_is_a_hint(text: str) -> None:
     assert [level for level, _ in found(text)] == ["hint"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("为建设平安云榕、法治云榕提供保障。", "平安云榕、法治云榕"),
+        ("与下游浦陂县开展联合巡查。建设天蓝水清的美丽浦陂。", "美丽浦陂"),
+        ("为推动渠安县教育高质量发展提供保障。", "推动渠安县"),
+    ],
+)
+def test_a_name_of_no_list_is_a_question(text: str, quote: str) -> None:
+    assert found(text) == [("hint", quote)]
+
+
+def test_another_zone_is_an_error() -> None:
+    head = "宁川高新技术产业开发区2022年法治政府建设情况报告\n2022年，宁川高新区推进工作。\n一、主要举措和成效\n"
+    assert found("为建设更高水平的平岭经济技术开发区营造良好环境。", head) == [("error", "平岭经济技术开发区")]
+
+
 def test_the_signature_of_another_county() -> None:
     assert found("组织培训3期。\n浦坪县人民政府\n2023年1月20日") == [("error", "浦坪县人民政府")]
 

@@ -120,6 +120,22 @@ def test_the_duty_section() -> None:
         ("执法公示", "按照省政府关于执法公示的要求，印发方案。", Polarity.DEMANDED),
         ("印发方案", "按照省政府关于执法公示的要求，印发方案。", Polarity.DONE),
         ("案卷评查", "《条例》规定应当开展案卷评查。", Polarity.DEMANDED),
+        # what is asked of everybody stays a demand to the end of the sentence, up to what was done about it
+        ("完善审核流程", "上级要求各地健全审核制度，完善审核流程。", Polarity.DEMANDED),
+        ("定期清理", "根据省政府要求，各地应当对文件定期清理。", Polarity.DEMANDED),
+        ("清理3件", "根据省政府要求，各地应当清理文件，我县清理3件。", Polarity.DONE),
+        # put off, aimed at, not done after all
+        ("目录的编制", "事项目录的编制，已安排到2027年进行。", Polarity.PLANNED),
+        ("全程录像", "计划明年买记录仪，逐步实现全程录像。", Polarity.PLANNED),
+        ("改革方案", "改革方案因批复未到，队伍年内没有启动整合。", Polarity.LACKING),
+        ("集体讨论", "个别决策未经集体讨论即付诸实施。", Polarity.LACKING),
+        ("亲自督办", "个别局长没有做到亲自督办。", Polarity.LACKING),
+        ("无证上岗", "无证上岗问题尚未解决。", Polarity.LACKING),
+        # a plan or a lack only by its letters
+        ("年度计划", "依法行政年度计划于3月制定完成。", Polarity.DONE),
+        ("审查", "对9份拟出台文件逐份审查。", Polarity.DONE),
+        ("审核", "未经审核不得印发，全年审核6件。", Polarity.DONE),
+        ("张贴", "街道将事项清单张贴到公告栏。", Polarity.DONE),
     ],
 )
 def test_polarity(words: str, inside: str, polarity: Polarity) -> None:
@@ -138,6 +154,9 @@ def test_polarity(words: str, inside: str, polarity: Polarity) -> None:
         ("严格落实公示制度", False),
         ("切实加强领导并印发方案", False),
         ("检查执法单位", False),
+        ("认真贯彻落实上级关于执法改革的决策部署", True),
+        ("贯彻落实上级部署并印发3份文件", False),
+        ("收到加强管理的建议2条", False),
     ],
 )
 def test_attitude_is_told_from_fact(clause: str, slogan: bool) -> None:
@@ -169,6 +188,17 @@ def test_issuer_kind_and_year(text: str, issuer: str, kind: IssuerKind, year: in
     document = build(text + "\n一、主要成效\n组织培训3期。\n")
     assert document.issuer is not None
     assert (document.issuer.value, document.issuer_kind, document.year) == (issuer, kind, year)
+
+
+def test_a_year_that_only_the_annual_papers_tell() -> None:
+    body = "临溪县法治政府建设情况报告\n我县推进工作。\n一、主要成效\n印发《临溪县2022年法治政府建设工作要点》。\n"
+    assert build(body).year == 2022
+    assert build(body + "公布《临溪县2021年度决策事项目录》。\n").year is None  # of two years
+
+
+def test_a_date_is_no_numbered_heading() -> None:
+    document = build(f"{TITLE}{FIRST}一、主要成效\n3.15国际消费者权益日，组织宣传2场。\n")
+    assert [heading for heading in document.headings if heading.start > document.text.chars.index("3.15") - 1] == []
 
 
 def test_we_without_a_name_is_no_issuer() -> None:

@@ -34,6 +34,7 @@ def found(text: str, head: str = HEAD, tail: str = SIGNED) -> list[tuple[str, st
         ("行政复议案件46件，比2022年增长15%。", "2022年增长15%"),
         ("2022年是“十四五”开局之年，各项工作有序推进。", "2022年是“十四五”开局"),
         ("现将2021年度法治政府建设情况报告如下。", "2021年度法治政府建设情况报告如下"),
+        ("2021年，我县举办活动45场，较上年（2021年）的40场增长12.5%。", "2021年，我县举办活动45场"),
     ],
 )
 def test_told_under_a_year_that_cannot_be(text: str, quote: str) -> None:
