@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from checker.model import Source, Text
+from checker.regex import Regex
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = {
@@ -33,27 +34,27 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_RADICAL_RANGE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICAL_RANGE = Regex("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 _TRADITIONAL = (
     "為國會來對開關設區縣鎮鄉黨員實業機體發務審執處據長問門間東車馬學習總結報導議規範組織領幹單決檢監護權責與後從個們"
 )
 """Common characters that a text in simplified characters never holds; one is enough to convert."""
 
-_DROPPED = re.compile(
+_DROPPED = Regex(
     "[“”‘’\"'「」『』〈〉＂＇﹁﹂﹃﹄\u200b\u200c\u200d\u2060\ufeff\u00ad\r]"  # quotation marks, invisible characters
     "|[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+"  # blanks
     r"|\[(?:bookmark|image|图片|书签)[:：][^\]\n]{0,200}\]"  # remains of a Word conversion
     r"|(?m:^(?:#{1,6}(?=[ \t\u3000])|>[ \t]|[-*+][ \t]))|\*\*|__"  # Markdown
 )
-_HALF_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-_HALF_COLON = re.compile(r"(?<!\d):|:(?!\d)")
-_PAGE_NUMBER = re.compile(
+_HALF_COMMA = Regex(r"(?<!\d),|,(?!\d)")
+_HALF_COLON = Regex(r"(?<!\d):|:(?!\d)")
+_PAGE_NUMBER = Regex(
     r"[-—·\s]*(?:第?\s*\d{1,4}\s*页?|[-—]\s*\d{1,4}\s*[-—])(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?[-—·\s]*"
 )
-_ASCII_WORD = re.compile("[0-9A-Za-z]")
+_ASCII_WORD = Regex("[0-9A-Za-z]")
 
-HEADING_MARK = re.compile(
+HEADING_MARK = Regex(
     r"第?[一二三四五六七八九十]{1,3}(?:[、，:：]|\.(?!\d))|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|章|节|方面)|\d{1,2}(?:\.\d{1,2}){1,3}[、. ]?(?=[^\d\W])(?![万亿倍元个])"
     r"|\d{1,2}[、.](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}是"
@@ -61,7 +62,7 @@ HEADING_MARK = re.compile(
 """What a numbered heading or item begins with; also read by `structure`."""
 
 _TERMINAL = "。！？；：…!?"
-_REMARK = re.compile(r"[。！？；]（[^（）]{1,60}）$")
+_REMARK = Regex(r"[。！？；]（[^（）]{1,60}）$")
 """A remark in brackets after the last sentence ends the paragraph as that does."""
 
 _NEVER_FIRST = "，。、；：）》！？%〕】"

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "checker"
-STEPS = {"model", "errors"}
+STEPS = {"model", "errors", "regex"}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
+    "regex": set(),
     "version": set(),
     "passage": {"model"},
     "figures": set(),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from checker.consistency.arithmetic import ROUNDED, TRUNCATED, bounds, compare, finding, percent
 from checker.consistency.quantities import Quantity, Statement, statements
-from checker.consistency.regex import Regex
 from checker.figures import number
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _UP = r"增长|增加|上升|提高|提升|扩大|增多|上涨|上浮|净增|多增|增幅|涨幅|升幅|增|升|涨"
 _DOWN = r"下降|减少|降低|压缩|压减|压降|缩短|缩减|缩小|精简|回落|下滑|减幅|降幅|压缩率|压减率|降|减|缩"

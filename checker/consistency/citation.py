@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.regex import Regex
 from checker.model import Document, Role
+from checker.regex import Regex
 
 PERIOD = Regex(r"（?(?P<first>20\d\d)年?[-—－–~～至]{1,2}(?P<last>20\d\d)年?）?年?")
 STRIP = Regex(

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from checker import formula
 from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs
-from checker.consistency.regex import Regex
 from checker.consistency.similar import similar
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _CHECK = "duplicate"
 _TITLE = Regex(r"《[^《》\n]{2,80}》")
@@ -46,6 +46,7 @@ _FAR_FORMULA = Regex("公众参与|专家论证|全过程记录|法制审核|亲
 
 _SENTENCE = Regex(r"[^。！？；\n]{14,}[。！？；]?")
 _CLAUSE = Regex(r"[^，。；：！？\n]{15,}")
+_SHORT = Regex(r"[^，。；：！？\n]{4,}")
 _LEAD = Regex(
     r"(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]，|同时，|此外，|另外，|下一步，)"
 )
@@ -84,7 +85,7 @@ def check(document: Document) -> tuple[Finding, ...]:
     """Everything that stands twice, in order."""
     body = [(index, entry) for index, entry in enumerate(paragraphs(document)) if entry.body]
     chars = document.text.chars
-    again = _joined(sorted([*_sentences(chars, body), *_clauses(chars, body)]))
+    again = _joined(sorted([*_sentences(chars, body), *_clauses(chars, body), *_runs(chars, body)]))
     kinds = (_names(document), _doubled(document), _items(document, body))
     found = [entry for kind in kinds for entry in islice(kind, MOST)]
     found += [_of_words(document, entry) for entry in again[:MOST]]
@@ -202,6 +203,19 @@ def _clauses(chars: str, body: Body) -> Iterator[_Again]:
                     yield _Again(start, match.end(), index, everywhere[words], "error")
                 everywhere.setdefault(words, start)
             here.setdefault(words, start)
+
+
+def _runs(chars: str, body: Body) -> Iterator[_Again]:
+    """Three clauses with figures that follow each other twice in a paragraph, whatever the rest of their sentences."""
+    for index, paragraph in body:
+        clauses = [match.span() for match in _SHORT.finditer(chars, paragraph.start, paragraph.end)]
+        here: dict[str, int] = {}
+        for (start, _), _, (_, end) in zip(clauses, clauses[1:], clauses[2:], strict=False):
+            words = chars[start:end]
+            if len(words) < SENTENCE or not any(char.isdigit() for char in words):
+                continue
+            if here.setdefault(words, start) != start:
+                yield _Again(start, end, index, here[words], "error")
 
 
 def _joined(again: Sequence[_Again]) -> list[_Again]:

@@ -19,9 +19,9 @@ from checker.consistency.listing import (
 )
 from checker.consistency.ordinals import marks, number
 from checker.consistency.paragraphs import MOST, finding
-from checker.consistency.regex import Regex
 from checker.consistency.series import Series, assemble
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _CHECK = "enumeration"
 _COUNT = (
@@ -33,7 +33,7 @@ _NOUN = (
     "方法|途径|层面|维度|阶段|步骤|类型|情形|困难|成效|变化|突破|文章|关口|实事|大事|事情|事|能力|体系|文件|制度|建议|意见"
 )
 _ANNOUNCED = Regex(
-    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|道|家|名|支|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
+    rf"(?P<cue>(?:以下|下列|如下|下面)的?)?{_COUNT}(?P<of>个|项|大|条|点|类|种|件|道|家|名|支|张|方面)(?P<rest>[^，。；：！？、（）《》\n]{{0,14}})"
 )
 _NEAR = Regex(r"[^\d，。；：！？\n]{0,6}([：。，；\n]{1,3})")
 _FAR = Regex(r"[^。！？；：\n]{0,60}[：。\n]{1,2}")

@@ -12,9 +12,9 @@ from checker.consistency.citation import PERIOD, STRIP, Cited, Claim, change, ci
 from checker.consistency.instruments import Instrument, instruments
 from checker.consistency.local import abbreviations, alike, bodies
 from checker.consistency.naming import laws, misnumbered, numbered
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, sentence_at
+from checker.regex import Regex
 
 ID = "consistency.instrument"
 MAX_TITLES = 400
@@ -118,11 +118,11 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     first, ours, theirs = change(core, name)
     most = 3 if len(name) >= 14 else 2 if len(name) >= 11 and not ours else 1
     typed = ours in _TYPES or ours[-2:] in _TYPES
-    if first == 0 or any(char.isdigit() for char in ours + theirs):
-        return None
     if len(name) >= 10 and sorted(_untyped(core)) == sorted(_untyped(name)) and _untyped(core) != _untyped(name):
         message = f"文件名与《{known.name}》只是词序不同，请核对是否写错。"
         return Claim(entry.start, entry.end, entry.section, "hint", message)
+    if first == 0 or any(char.isdigit() for char in ours + theirs):
+        return None
     if theirs == "条例" and ours in ("规定", "办法") and name.endswith("暂行条例"):
         most = 2
     elif typed:

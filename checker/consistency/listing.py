@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _BRACKETS = Regex(r"（[^（）\n]{0,60}）")
 _OPEN_LIST = Regex(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from checker.consistency.citation import STRIP, Cited, Claim, change
 from checker.consistency.instruments import instruments
-from checker.consistency.regex import Regex
 from checker.model import Document
 from checker.passage import sentence_at
+from checker.regex import Regex
 
 MAX_ALIKE = 3
 """How many pairs of nearly the same name are told."""

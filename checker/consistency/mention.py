@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.consistency.regex import Regex
 from checker.model import Document, Role, Sentence
+from checker.regex import Regex
 
 DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 """Chinese digits, as years are written with."""

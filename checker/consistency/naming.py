@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from checker.consistency.citation import STRIP, Cited, Claim, change
 from checker.consistency.instruments import instruments
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _STATE = "中华人民共和国"
 _LAW = Regex(r"(?:法|条例)$")

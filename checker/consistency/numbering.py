@@ -7,9 +7,9 @@ from itertools import islice
 
 from checker.consistency.ordinals import Mark, marks, numeral, shown
 from checker.consistency.paragraphs import MOST, finding, words_from
-from checker.consistency.regex import Regex
 from checker.consistency.series import Fault, Series, assemble
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _CHECK = "numbering"
 _WORDED = "首先|其一|第一|一(?=[是要抓靠来])"

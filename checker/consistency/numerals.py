@@ -7,7 +7,7 @@ rounding at the printed digit needs exact values. It is the second implementatio
 from fractions import Fraction
 from typing import NamedTuple
 
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import Paragraph, paragraphs, wrapped
-from checker.consistency.regex import Regex
 from checker.model import Document
+from checker.regex import Regex
 
 DIGITS = "零一二三四五六七八九"
 _CN = "[一二三四五六七八九十]{1,3}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.consistency.own import Own
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _OURS = Regex(r"我(?P<level>州|市(?!场|面|值|民)|县|旗|区(?!域|分|间|别|块)|镇(?!定)|乡|街道)")
 _RANKS = {"省": 4, "市": 3, "州": 3, "盟": 3, "县": 2, "区": 2, "旗": 2, "开发区": 2, "镇": 1, "乡": 1, "街道": 1}

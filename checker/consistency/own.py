@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.consistency.divisions import Division, divisions, stem, towns
-from checker.consistency.regex import Regex
 from checker.model import Document
+from checker.regex import Regex
 
 _UNIT = Regex(
     r"(?P<name>[一-鿿]{1,12}?(?:自治区|自治州|自治县|自治旗|地区|[省盟县区旗]|市(?!区)|州(?![市县区])|镇(?!市)|乡(?![市县族])|街道|苏木))"

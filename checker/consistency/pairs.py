@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import Paragraph, source_finding
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _OPENS = {
     "（": "括号",

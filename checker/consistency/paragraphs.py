@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Role
 from checker.passage import passage, source_passage
+from checker.regex import Regex
 
 _ROW = Regex(r"表 ?\d|表格")
 

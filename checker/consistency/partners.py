@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.consistency.own import Own
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 MAX_OCCURRENCES = 50
 """How many occurrences of a name are looked at."""

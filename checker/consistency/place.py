@@ -14,17 +14,20 @@ from checker.consistency.divisions import Division, divisions
 from checker.consistency.ourselves import misnamed
 from checker.consistency.own import TOPONYM, TOPONYM_BEFORE_LEVEL, Own, own, plausible, split
 from checker.consistency.partners import deals, elsewhere, partner, peer
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding
 from checker.passage import passage, sentence_at
+from checker.regex import Regex
 
 ID = "consistency.place"
 MAX_SHOWN = 12
 """So many findings make the point; a report with another's name all through has the wrong title."""
 
+_PLAIN = ("县", "镇", "街道")
+"""Two characters before these are a name, whatever they end in; before 区 they may be words (片区, 景区)."""
+
 _HAN = "[一-鿿]"
 _SLOGAN = Regex(
-    rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)[^，。；]{{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
+    rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)(?:(?!作出|提供|取得)[^，。；]){{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
 )
 _FOR = Regex(
     rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|(?:(?:教育|卫生健康|医疗|文旅|农业|工业|城市|交通)(?:事业)?)?高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
@@ -226,7 +229,9 @@ def _place(words: str, after: str, mine: Own) -> tuple[str, str] | None:
         if entries:
             return _listed(head, entries, mine)
         if level and level != "市" and mine.unit(level) and plausible(bare):
-            return (head, "error" if _named(bare, level) else "hint") if _named(bare, level) or level == "县" else None
+            return (
+                (head, "error" if _named(bare, level) else "hint") if _named(bare, level) or level in _PLAIN else None
+            )
         entries = data.stems.get(head)
         if entries and not any(entry.everyday for entry in entries) and _goes_on(rest):
             return _listed(head, entries, mine)

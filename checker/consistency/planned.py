@@ -3,8 +3,8 @@
 import re
 
 from checker.consistency.mention import BEGINS, LATER, Claim, Frame, Mention, claim, in_title
-from checker.consistency.regex import Regex
 from checker.model import Document, Role
+from checker.regex import Regex
 
 _FUTURE = Regex(
     r"[^。；]{0,24}?(?:将(?!其|此)|拟(?!定)|打算|计划(?!的|未)|重点做好|重点抓|重点推进|重点工作|着力|力争|要(?!求|点|素|件)|继续|争取)"

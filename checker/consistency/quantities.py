@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.consistency.numerals import ARABIC, CHINESE, Number, parse
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _UNITS = (
     r"个?百分点|%|‰|倍|个?工作日|个?小时|个?月(?![份底初末中\d])|人次|件次|场次|户次|家次|台次|车次|例次|批次|篇次|宗次|起次|人日|人(?!民|大|社|均|员|才|力|事|财|物)|"

@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from checker.consistency.arithmetic import ROUNDED, TRUNCATED, compare, finding, percent, quotient
 from checker.consistency.quantities import Quantity, Statement, statements
-from checker.consistency.regex import Regex
 from checker.figures import number
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _ALIKE = (
     ("办结", "审结", "结案", "办理完毕", "办毕", "执结"),

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from checker.consistency.paragraphs import source_finding
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _CHECK = "residue"
 MOST = 5
@@ -71,6 +71,9 @@ _KINDS = tuple(
          r"|[（(\[【［]填[写入][^（()）\[\]【】\n]{0,8}(?:名称|数字|数据|内容|时间|日期|姓名|单位|情况)[)）\]】］]"
          r"|[（(\[【［](?:此处|这里)[^（()）\[\]【】\n]{1,24}[)）\]】］]|(?:单击|点击)(?:此处|这里)(?:添加|输入|编辑)[^，。；\n]{0,10}",
          "error", "这是模板或编者的提示，请填好后删去。"),
+        (("待",),
+         r"[（(\[【][^（()）\[\]【】\n]{0,10}(?:(?:数据|数字|名称|人数|件数|金额|此数)待[^（()）\[\]【】\n\d]{1,12}|待与[^（()）\[\]【】\n\d]{1,12})(?:核实|核对|确认|提供)[)）\]】]",
+         "error", "这是编者的备忘，请处理后删去。"),
         (("核实后", "确认后", "核对后", "提供后", "复核后", "审定后"),
          r"[（(\[【][^（()）\[\]【】\n]{0,16}待[^（()）\[\]【】\n]{1,12}(?:核实|确认|核对|提供|复核|审定)后再?[改补填定写更][^（()）\[\]【】\n]{0,6}[)）\]】]",
          "error", "这是编者的备忘，请处理后删去。"),

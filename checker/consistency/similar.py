@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from checker.consistency.regex import Regex
+from checker.regex import Regex
 
 _HEAD = Regex(r"(?:^|[，。；：、])([^，。；：、]{5})")
 """The first characters of a clause or of an item in a list: what a slip or a changed figure leaves alone."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from checker.consistency.arithmetic import finding
 from checker.consistency.parts import Enumeration, enumerations, opposed
 from checker.consistency.quantities import Quantity, Statement, statements
-from checker.consistency.regex import Regex
 from checker.figures import number
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _TOTAL = Regex(r"[，、（](?:三项|两项|二者|两者)?(?:共计|合计|总计|共)(?:为)?$")
 _OVERLAP = Regex(
@@ -68,6 +68,10 @@ def _judge(document: Document, statement: Statement, read: Enumeration) -> Findi
         return None  # 对2区3县和42个部门开展述法，其中现场8个、书面39个
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
         return None
+    if any(
+        early.value == late.value + entry for early, late in zip(wholes, wholes[1:], strict=False) for entry in sums
+    ):
+        return None  # 收到68件，受理61件，不予受理4件，撤回3件
     whole = wholes[-1]
     slack = sum(part.step for part in parts if part.step != 1) + (whole.step if whole.step != 1 else 0)
     total = sum((part.value for part in parts), start=0 * whole.value)
@@ -92,7 +96,12 @@ def _level(statement: Statement, whole: Quantity, read: Enumeration, exceeds: bo
     if done and not exceeds and not _DONE.search(statement.around(whole)):
         return None  # 受理60件，其中调解结案30件、裁决结案20件: the rest is not done yet
     outcomes = sum(1 for label in labels if _OUTCOMES.search(label)) >= len(labels) - read.rest
-    pair = _complement(labels)
+    total = sum((part.value for part in read.parts), start=0 * whole.value)
+    few = 2 * total < whole.value  # 不予处罚317件、减轻处罚142件 of 2358 are no complements
+    pair = None if few else _complement(labels)
+    if exceeds and link == "其中" and len(labels) == 2 and not outcomes and pair is None:
+        # 培训1260人次，其中执法骨干914人次、乡镇干部508人次: some are both
+        return "hint" if not read.commas and 10 * total <= 11 * whole.value else None
     sure = all(part.sure for part in read.parts)
     if any(_STOCK.search(label) for label in labels):
         return None  # 新制定3件，废止4件，年末保留16件: a flow and a stock

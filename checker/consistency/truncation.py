@@ -11,8 +11,8 @@ from itertools import islice
 from checker.consistency.ordinals import numbered
 from checker.consistency.pairs import unpaired
 from checker.consistency.paragraphs import MOST, Paragraph, finding, paragraphs, source_finding, wrapped
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding
+from checker.regex import Regex
 
 _CHECK = "truncation"
 _ENDS = frozenset("。！？；：…!?;:.—）)》%〕】")

@@ -25,9 +25,9 @@ from checker.consistency.mention import (
 )
 from checker.consistency.own import called
 from checker.consistency.planned import done_ahead, heading, planned
-from checker.consistency.regex import Regex
 from checker.model import Document, Finding, Polarity, Role, Sentence
 from checker.passage import passage, sentence_at
+from checker.regex import Regex
 
 ID = "consistency.year"
 MAX_ALIKE = 3
@@ -37,7 +37,7 @@ MAX_SHOWN = 30
 """So many findings make the point."""
 
 _PERIOD = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
-_OURS = r"我(?:们|[县区市局镇乡街委办厅州旗州处院])|全(?:[县区市局镇乡街州旗]|系统|街道)(?!面)|[县区市]委|[县区市镇乡]政府|局党组|街道(?:党工委|办事处)?"
+_OURS = r"我(?:们|[县区市局镇乡街委办厅州旗州处院])|全(?:[县区市局镇乡街州旗]|系统|街道)(?!面)|[县区市]委|[县区市镇乡]政府|局党组|街道(?:党工委|办事处)?|(?:高新|经开|开发|示范|新)区|管委会"
 _ACTS = (
     r"共(?!同|建|治|享)|累计|新增|先后|组织|开展|办理|受理|审结|办结|制定|印发|出台|审查|审核|完成|举办|召开|调解|化解|培训|修订|清理|公开|坚持|围绕|始终|深入"
     r"|扎实|认真|严格|持续|不断|全面|紧紧|紧扣|积极|以(?!来|前|后|上|下)|立足|聚焦|通过|建成|压减|取消|承接|查处|立案|投入|报送|备案|聘请|配备"

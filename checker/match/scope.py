@@ -1,6 +1,5 @@
 """What the conditions see of one report: where each term occurs, and what the place says about it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +8,7 @@ from itertools import chain
 from checker.match.lexicon import NEAR, find
 from checker.match.names import Names
 from checker.model import Clause, Document, Hit, Lexicon, Polarity, Role, Sentence
+from checker.regex import Regex
 
 STATED = frozenset({Polarity.DONE, Polarity.ZERO})
 """Polarities that state a fact."""
@@ -18,7 +18,7 @@ MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity
 
 _ALL = frozenset(Polarity)
 
-_TAUGHT = re.compile(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
+_TAUGHT = Regex(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
 """What a lesson was about is only studied."""
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import ahocorasick_rs
 
 from checker.model import Clause, Figure, Polarity, Role, Sentence, Title
+from checker.regex import Regex
 from checker.structure.cues import NEEDLES, Cue
 
-BOUNDARY = re.compile(r"[。！？；，：\n]")
+BOUNDARY = Regex(r"[。！？；，：\n]")
 SENTENCE_END = frozenset("。！？；\n")
 
 _AUTOMATON = ahocorasick_rs.AhoCorasick([word for word, _ in NEEDLES], matchkind=ahocorasick_rs.MatchKind.Standard)
@@ -34,7 +35,7 @@ _PARTS = {
 }
 """Cue words that are none where they are part of other words; the pattern starts one character before the cue."""
 
-_PART = {index: re.compile(_PARTS[word], re.DOTALL) for index, (word, _) in enumerate(NEEDLES) if word in _PARTS}
+_PART = {index: Regex(_PARTS[word], re.DOTALL) for index, (word, _) in enumerate(NEEDLES) if word in _PARTS}
 _BIT = {cue: 1 << index for index, cue in enumerate(Cue)}
 _BITS = tuple(_BIT[cue] for _, cue in NEEDLES)
 _ACT, _DEED, _SLOGAN = _BIT[Cue.ACT], _BIT[Cue.DEED], _BIT[Cue.SLOGAN]
@@ -42,52 +43,55 @@ _LACKING, _WEAK, _MENDING, _ZERO = _BIT[Cue.LACKING], _BIT[Cue.WEAK], _BIT[Cue.M
 _WILL, _CUTTING = _BIT[Cue.WILL], _BIT[Cue.CUTTING]
 _PLANNED, _DEMANDING, _SUPERIOR = _BIT[Cue.PLANNED], _BIT[Cue.DEMANDING], _BIT[Cue.SUPERIOR]
 
-_BASIS = re.compile(
+_BASIS = Regex(
     r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)"
     r"(?:[^，。；《》]|《[^》]*》){2,90}?(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|》)(?=[^，。；、》等的和及以与中及文件]{4})"
 )
-_PURPOSE = re.compile(
+_PURPOSE = Regex(
     r"(?:[一二三四五六七八九十]{1,2}是)?为(?:了|进一步|切实|加强|推动|推进|规范|提升|提高|深入|全面|保障|确保|强化|促进|优化|更好|有效|认真|落实|贯彻|做好|健全|完善)"
 )
 _ADVERBIAL_FIRST = frozenset("根按依遵对严认为一二三四五六七八九十")
 """What _BASIS, _PURPOSE and _CITED can begin with; asking first spares the patterns."""
 
-_CITED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)")
-_CITED_END = re.compile(r"(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|方案|原则|》|目标|任务|职责)[，；。：]?$")
+_CITED = Regex(r"(?:[一二三四五六七八九十]{1,2}是)?(?:严格|认真)?(?:根据|按照|依据|依照|遵照|对照)")
+_CITED_END = Regex(r"(?:要求|规定|精神|部署|安排|标准|指示|通知|意见|方案|原则|》|目标|任务|职责)[，；。：]?$")
 """How a clause ends that only cites; 严格按照裁量基准作出处罚决定 is an act."""
 
-_FLATLY = re.compile(
+_FLATLY = Regex(
     r"(?:没有|没能|未能?)做到|做不到|(?:尚未|仍未|未能|还?没有)(?:得到)?(?:根本|有效|完全|彻底)?(?:解决|落实|整改|化解|消除|纠正)"
 )
 """没有做到亲自督办: no verb of mending in the clause undoes this lack."""
 
-_NOTHING = re.compile(
+_NOTHING = Regex(
     r"没有(?:需要|应当|应该|符合|达到|属于)[^，。；]{0,14}(?:规范性文件|决策|事项)|(?:未|没有|无)新?(?:制定|出台|制发|印发|发布)[^，。；]{0,8}"
     r"(?:规范性文件(?!管理|备案|审查|审核|清理|制度)|重大行政决策(?!事项目录|目录|程序|规定|制度|听证|规则|机制))"
 )
 """Declares that none occurred, where 未制定 alone would be a lack."""
 
-_TOLD = re.compile(
+_TOLD = Regex(
     r"就[^，。；]{2,24}(?:写来|发来|提出|发出|送来|制发|开具|移送|建议)|对不[^，。；]{2,30}(?:废止|修改|修订|处理|清退)"
 )
 """法院就送达不规范发来建议: the lack is somebody's subject."""
 
-_IMPROVES = re.compile(
+_IMPROVES = Regex(
     r"(?:不断|进一步|更加|持续|日益|逐步)(?:健全|完善|提升|提高|加强|规范|增强|优化|强化|深化|推进|巩固|改善)[，。；]?$"
 )
 """风险评估制度不断健全: the deed is named first and yet only praised."""
 
-_OBEYS = re.compile(
+_OBEYS = Regex(
     r"(?:[一二三四五六七八九十]{1,2}是)?(?:认真|全面|坚决|切实|深入|严格|扎实)?(?:学习)?贯彻(?:落实|执行)?(?:好|了)?[^，。；《》]{2,60}(?:决策部署|部署要求|精神|部署|要求)[，。；]?$"
 )
 """认真贯彻落实上级关于执法改革的决策部署: obedience, not an act."""
 
-_BROUGHT = re.compile(
+_HEEDS = Regex(r"(?:[一二三四五六七八九十]{1,2}是)?(?:更加|始终|切实)?(?:高度重视|注重|重视)(?!的)")
+"""注重广泛听取意见: what one is mindful of, not what one did."""
+
+_BROUGHT = Regex(
     r"已|均|全部|纳入|列入|列为|作为|划转|移交|下放|张贴|录入|导入|上传|报送|发到|印到|列成|编成|装订|分解到|公布于|公示于|挂到|贴到|晒到"
 )
 """With these 将 only brings the object forward."""
 
-_DEMAND = re.compile(
+_DEMAND = Regex(
     r"(?:上级|中央|国务院|省委|省政府|市委|市政府|省厅|市局|总书记|》|条例|纲要|规定|办法|通知|精神|方案)[^，。；]{0,12}(?<![按照依据合项])(?:要求|强调|指出|提出|规定)(?!》)"
 )
 
@@ -106,20 +110,23 @@ def boundaries(chars: str, titles: Sequence[Title]) -> list[tuple[int, bool]]:
     return found
 
 
-_DENIES = re.compile(
+_DENIES = Regex(
     r"(?:但|却|又|至今|目前|仍|还|一直|后来|也|最终|均|都){0,2}(?:未能|没能|未(?!经|成年|来|收|发[生现]|受理|出现|接|被|满|超)|没有(?!发|收|接|出现|人|一|超|违|提)|没)"
 )
-_UNDONE = re.compile(r"(?:没有|未能?|没)(?:启动|开展|进行|实施|完成|出台|召开|组织|推开|落地|到位)")
-_PUT_OFF = re.compile(
-    r"(?:已|均已|暂)?(?:安排|推迟|延后|顺延|延期|放|留|改)[到在至](?:20\d\d年|明年|来年|次年|下一?年)"
+_UNDONE = Regex(r"(?:没有|未能?|没)(?:启动|开展|进行|实施|完成|出台|召开|组织|推开|落地|到位)")
+_PUT_OFF = Regex(
+    r"(?:已|均已|暂)?(?:安排|推迟|延后|顺延|延期|放|留|改)[到在至](?:20\d\d年|明年|来年|次年|下一?年)|待[^，。；]{2,30}(?:后|时)再"
 )
 """编制工作，已安排到2026年进行: what was put off is told just before."""
 
-_MEANT = re.compile(r"原定|原列入|原准备|原打算|原计划|原拟|原先|原来|原想|本来|本拟|计划|约在")
-_BECAUSE = re.compile(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
+_FAILED = Regex(r"未|没|推迟|取消|搁置|暂缓|暂停|中止|停办|落空")
+_MEANT = Regex(
+    r"原定|原列入|原准备|原打算|原计划|原拟|原先|原来|原想|本来|本拟|计划(?=在|于|年内|举办|召开|出台|开展|组织|建)|约在"
+)
+_BECAUSE = Regex(r"因(?!此|而|地|案|时|人|村|企)|由于|受")
 
 
-_AIM = re.compile(r"(?:逐步|力争|确保|争取|努力|推动|推进|进一步|最终)")
+_AIM = Regex(r"(?:逐步|力争|确保|争取|努力|推动|推进|进一步|最终)")
 
 
 def plan(chars: str, clauses: list[Clause]) -> list[Clause]:
@@ -144,7 +151,7 @@ def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
         bare = (
             _DENIES.match(chars, clause.start, clause.end) or _UNDONE.search(chars, clause.start, clause.end)
         ) is not None
-        meant = _MEANT.search(before) is not None
+        meant = _MEANT.search(before) is not None and _FAILED.search(chars, clause.start, clause.end) is not None
         if meant or (bare and _BECAUSE.search(chars, clauses[at - 1].start, clauses[at - 1].end)):
             return [
                 earlier._replace(polarity=Polarity.LACKING) if earlier.polarity is Polarity.DONE else earlier
@@ -153,10 +160,10 @@ def deny(chars: str, clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-_SUPERIOR_ACTS = re.compile(
+_SUPERIOR_ACTS = Regex(
     r"(?:\d{1,2}月(?:份|底|初)?)?(?:(?P<far>中央|国务院|国家|上级|省)|(?P<city>市))[^，。；]{0,16}(?:下发|印发|发出|发布|召开|作出|提出)[^，。；]{0,16}，$"
 )
-_ORDERS = re.compile(r"(?:明确)?(?:要求|强调|部署|提出|指出)")
+_ORDERS = Regex(r"(?:明确)?(?:要求|强调|部署|提出|指出)")
 
 
 def order(chars: str, clauses: list[Clause]) -> list[Clause]:
@@ -175,14 +182,14 @@ def order(chars: str, clauses: list[Clause]) -> list[Clause]:
 
 
 _UP = r"上级|中央|国务院|国家|党中央|省里|市里|省委|省政府|省厅|省|市委|市政府|市|自治区|州里|上级文件"
-_ASKED = re.compile(
+_ASKED = Regex(
     rf"(?:(?:根据|按照|依据|遵照|按)(?:{_UP})[^，。；]{{0,16}}(?:要求|规定|精神|部署|通知|意见)，(?=[^，。；]{{0,14}}(?:应当?|须|要|必须)(?!急|诉|用))"
     rf"|(?:{_UP})[^，。；《》我本]{{0,14}}(?:要求|强调|规定|明确)(?:，)?(?:各地|各级|各部门|各单位|各市县|各县|各乡镇|各镇街|所有|全省|全市|全面|普遍))"
 )
 """根据省政府要求，各地应当…… and 上级要求各地……: the whole sentence tells what is asked, not what was done."""
 
 _ASKED_FIRST = frozenset("根按依遵上中国党省市自州")
-_OURS = re.compile(r"我[省市县区州旗镇乡局委办街]|本[市县区镇乡局]|[县区局镇乡]委|已|均|全部|\d")
+_OURS = Regex(r"我[省市县区州旗镇乡局委办街]|本[市县区镇乡局]|[县区局镇乡]委|已|均|全部|\d")
 
 
 def ask(chars: str, clauses: list[Clause]) -> list[Clause]:
@@ -269,7 +276,7 @@ class Judge:
             return True
         if self._counts(start, end):
             return False
-        if _OBEYS.match(self._chars, start, end):
+        if _OBEYS.match(self._chars, start, end) or _HEEDS.match(self._chars, start, end):
             return True
         if not bits & _SLOGAN or bits & _ACT:
             return False

@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.model import Fact
+from checker.regex import Regex
 from checker.structure.outline import Line
 
-GENRE = re.compile(
+GENRE = Regex(
     r"(?:法治|法制|依法行政|依法治[国省市县区旗州盟镇乡街校局企]).{0,30}?(?:报告|总结|汇报|年报|情况|自查)|(?:报告|总结).{0,12}(?:法治|依法行政)"
 )
 _CHINESE_YEAR = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-_YEAR = re.compile(r"(?<![\d—-])(20[0-4]\d)(?!\d)(?!\s*[-—]\s*20)")
-_CN_YEAR = re.compile(r"二[〇○零][一二三四][〇○零一二三四五六七八九](?=年)")
-DATE = re.compile(
+_YEAR = Regex(r"(?<![\d—-])(20[0-4]\d)(?!\d)(?!\s*[-—]\s*20)")
+_CN_YEAR = Regex(r"二[〇○零][一二三四][〇○零一二三四五六七八九](?=年)")
+DATE = Regex(
     r"(?:20\d\d|二[〇○零][一二三四][〇○零一二三四五六七八九])年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?|20\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}"
 )
-_NUMBER = re.compile(
+_NUMBER = Regex(
     r".{1,14}〔\d{4}〕\d+号|附件\d*：?|签发人：.*|密级.*|（.{0,8}稿）|（\d{4}年\d{1,2}月.{0,12}）|索引号.*|发布(?:日期|时间).*|来源：.*"
 )
 
@@ -127,7 +128,7 @@ def year(chars: str, found: Sequence[Line], heading: Fact | None) -> Fact | None
     return Fact(str(value), first[0], first[1])
 
 
-_ANNUAL = re.compile(r"《[^《》]{0,24}?(20[0-4]\d)年度?[^《》]{0,24}(?:要点|计划|安排|目录|任务分解|任务清单)》")
+_ANNUAL = Regex(r"《[^《》]{0,24}?(20[0-4]\d)年度?[^《》]{0,24}(?:要点|计划|安排|目录|任务分解|任务清单)》")
 
 
 def _paper_year(chars: str) -> Fact | None:

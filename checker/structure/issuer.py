@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.model import Fact, IssuerKind, Title
+from checker.regex import Regex
 from checker.structure.heading import DATE, opening, title_lines
 from checker.structure.outline import Line
 
@@ -12,21 +13,21 @@ SUFFIX = (
     "经济技术开发区|高新技术产业开发区|开发区|高新区|新区|管理区|示范区|试验区|度假区|风景区|保税区|园区|工业园"
     "|管理委员会|管委会|人民政府|街道办事处|办事处|街道|委员会|自治县|自治旗|特区|林区|矿区|[县区市旗州盟镇乡局厅署]|委|苏木|支队|大队|总队|中心|办公室|集团|学院|大学|街"
 )
-_NAME = re.compile(rf"(?:中共|中国共产党)?([一-鿿]{{1,24}}?(?:{SUFFIX})(?:[和及、·\s]*(?:{SUFFIX}))*)")
-_STOP = re.compile(
+_NAME = Regex(rf"(?:中共|中国共产党)?([一-鿿]{{1,24}}?(?:{SUFFIX})(?:[和及、·\s]*(?:{SUFFIX}))*)")
+_STOP = Regex(
     r"^(?:关于|根据|按照|在|年|度|以|为|对|全面|深入|认真|坚持|我|本|各|全|该|市委|省委|县委|区委|上级|中央|国家|全国|全省|全市|本市|依法|现将|今年|一年来|推进|加强|落实|贯彻|法治|人民政府|各级|有关)"
 )
-_TITLE_ISSUER = re.compile(r"关于|二[〇○零]|20\d\d|法治|依法|推进|落实|（|年度|加强|全面|贯彻|履行")
-_PLACE_OF = re.compile(rf"^(?:关于印发|印发|关于|中共|中国共产党)?((?:[一-鿿]{{1,8}}?(?:{SUFFIX})){{1,3}})")
+_TITLE_ISSUER = Regex(r"关于|二[〇○零]|20\d\d|法治|依法|推进|落实|（|年度|加强|全面|贯彻|履行")
+_PLACE_OF = Regex(rf"^(?:关于印发|印发|关于|中共|中国共产党)?((?:[一-鿿]{{1,8}}?(?:{SUFFIX})){{1,3}})")
 
-_KINDS: tuple[tuple[re.Pattern[str], IssuerKind], ...] = (
+_KINDS: tuple[tuple[Regex, IssuerKind], ...] = (
     (
-        re.compile(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"),
+        Regex(r"开发区|高新区|新区(?!人民政府)|管委会|管理委员会|示范区|试验区|度假区|保税区|园区|工业园|管理区"),
         IssuerKind.OTHER,
     ),
-    (re.compile(r"(?:街道|街|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
-    (re.compile(r"(?:局|厅|署|支队|大队|总队|中心|办公室|院|队|处|委员会|委)$"), IssuerKind.DEPARTMENT),
-    (re.compile(r"(?:人民政府|政府|县|区|市|旗|州|盟|省|特区|林区)$"), IssuerKind.GOVERNMENT),
+    (Regex(r"(?:街道|街|镇|乡|苏木|办事处)(?:人民政府|办事处|党工委|党委)?$"), IssuerKind.TOWNSHIP),
+    (Regex(r"(?:局|厅|署|支队|大队|总队|中心|办公室|院|队|处|委员会|委)$"), IssuerKind.DEPARTMENT),
+    (Regex(r"(?:人民政府|政府|县|区|市|旗|州|盟|省|特区|林区)$"), IssuerKind.GOVERNMENT),
 )
 _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我局", IssuerKind.DEPARTMENT), ("我委", IssuerKind.DEPARTMENT), ("我厅", IssuerKind.DEPARTMENT), ("我办", IssuerKind.DEPARTMENT),
@@ -37,20 +38,20 @@ _WE_KINDS: tuple[tuple[str, IssuerKind], ...] = (
     ("我县", IssuerKind.GOVERNMENT), ("我区", IssuerKind.GOVERNMENT), ("我市", IssuerKind.GOVERNMENT), ("我旗", IssuerKind.GOVERNMENT),
     ("全县", IssuerKind.GOVERNMENT), ("全区", IssuerKind.GOVERNMENT), ("全市", IssuerKind.GOVERNMENT),
 )  # fmt: skip
-_BODY = re.compile(
+_BODY = Regex(
     r"[一-鿿]{1,16}?(?:局|委员会|委|办公室|支队|大队|中心|人民政府|政府|街道办事处|街道|镇|乡|管委会)(?=[，在坚持以认深按全紧围始积严强切把将扎、的（])"
 )
 """What may follow the name of a place to name one of its bodies."""
 
-_GOES_ON = re.compile(r"党委|党工委|县委|区委|市委|、|坚持|以|在|认真|深入|全面|紧|始终|严格|积极|按照|人民政府")
+_GOES_ON = Regex(r"党委|党工委|县委|区委|市委|、|坚持|以|在|认真|深入|全面|紧|始终|严格|积极|按照|人民政府")
 """What follows the subject of a report's first sentence."""
 
-_GENERAL = re.compile(
+_GENERAL = Regex(
     r"(?:管委会|管理委员会|街道办|党工委|办事处|机关)|[县区市州省镇乡局](?!中区|北区|南区)|[城乡村集]镇|[地小社园景城片辖库灾厂校山牧郊老新矿林](?:区|市|县)$|.{0,3}(?:大|老|小|步行|商业|美食|示范)街$"
 )
 """Words that end like a name and are none: 地区, 城区, 县人民政府."""
 
-_NO_NAME = re.compile(
+_NO_NAME = Regex(
     r"[在由的对将以为]|经(?!济|开|发)|围绕|结合|立足|符合|针对|紧扣|聚焦|推动|推进|坚持|贯彻|落实|建设(?!局|和|委)|发展(?!和|局|委)|服务(?!中心|局|管理|和)|打造|全面|深入|各|所有"
 )
 """What no name of a body holds; the words before 县 or 局 are then a clause."""
@@ -128,10 +129,10 @@ def _from_opening(chars: str, found: Sequence[Line]) -> Fact | None:
     return None
 
 
-_BRANCH = re.compile(r"[市县区省][一-鿿]{2,8}局[一-鿿]{2,4}(?:管理局|分局|支局|监管局)")
+_BRANCH = Regex(r"[市县区省][一-鿿]{2,8}局[一-鿿]{2,4}(?:管理局|分局|支局|监管局)")
 """市交通运输局龙岗管理局: the branch is named, though the city is not."""
 
-_OUR_OFFICE = re.compile(
+_OUR_OFFICE = Regex(
     r"(?:^|[，。\n])(?:20\d\d年(?:度)?，?)?[县区市省][一-鿿]{2,8}[局委厅](?=[在深认坚全以严紧按围贯])|我局|我委|我厅"
 )
 """How a department speaks of itself where it writes no name."""

@@ -1,12 +1,12 @@
 """Lines of the normalised text: which are headings, at what level, and where items begin inside paragraphs."""
 
-import re
 from typing import NamedTuple
 
 from checker.model import Heading
+from checker.regex import Regex
 
-STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+STYLES: tuple[tuple[str, Regex], ...] = tuple(
+    (name, Regex(pattern))
     for name, pattern in (
         ("是", r"[一二三四五六七八九十]{1,2}是"),
         ("一、", r"[一二三四五六七八九十]{1,3}(?:[、，：]|\.(?!\d))"),
@@ -22,7 +22,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Numbering styles in the order in which they are tried."""
 
-ITEM_MARK = re.compile(
+ITEM_MARK = Regex(
     r"(?:(?<=[。；：，！？\n])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|（\d{1,2}）|[①-⑳]|第[一二三四五六七八九十]，|\d{1,2}[.、](?=[^\d\W]))"
 )
 """What opens an item inside a paragraph."""
@@ -33,9 +33,9 @@ MAX_HEADING = 60
 MAX_LEAD = 45
 """Longest run-in title: （一）依法全面履行政府职能。"""
 
-_SENTENCE_END = re.compile(r"[。！？；]")
-_DATE = re.compile(r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月.{0,4}日?$")
-_NO_HEADING = re.compile(r"(?:特此|专此|此件|附件|附：|（此|抄送|主送|联系人|编辑|来源|审核).*")
+_SENTENCE_END = Regex(r"[。！？；]")
+_DATE = Regex(r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月.{0,4}日?$")
+_NO_HEADING = Regex(r"(?:特此|专此|此件|附件|附：|（此|抄送|主送|联系人|编辑|来源|审核).*")
 
 
 class Line(NamedTuple):
