@@ -68,9 +68,8 @@ def _judge(document: Document, statement: Statement, read: Enumeration) -> Findi
         return None  # 对2区3县和42个部门开展述法，其中现场8个、书面39个
     if len(parts) < 2 or any(whole.value in sums for whole in wholes) or not all(part.exact for part in parts):
         return None
-    if any(
-        early.value == late.value + entry for early, late in zip(wholes, wholes[1:], strict=False) for entry in sums
-    ):
+    told = sum((part.value for part in parts), start=wholes[-1].value)
+    if read.link == "，" and told in {entry.value for entry in wholes[:-1]}:
         return None  # 收到68件，受理61件，不予受理4件，撤回3件
     whole = wholes[-1]
     slack = sum(part.step for part in parts if part.step != 1) + (whole.step if whole.step != 1 else 0)
