@@ -87,7 +87,7 @@ def chinese(words: str) -> int | None:
         if myriad in rest:
             head, _, rest = rest.rpartition(myriad)
             head = head.lstrip("零〇") if total else head
-            part = chinese(head) if myriad == "亿" and "万" in head else _below_myriad(head)
+            part = chinese(head) if myriad == "亿" and "万" in head else _below_myriad(head, last=False)
             if not part:
                 return None
             total += part * size
@@ -101,16 +101,19 @@ def chinese(words: str) -> int | None:
     return total
 
 
-def _below_myriad(words: str) -> int | None:
-    """Value of 三千零五十; the places must fall, and a digit alone ends the numeral."""
-    total, digit, last, gap = 0, None, 10**4, False
+def _below_myriad(words: str, last: bool = True) -> int | None:
+    """Value of 三千零五十; the places must fall, and a digit alone ends the numeral.
+
+    `last`: nothing follows, so 一百五 may stand for 150; 一千一万 is no numeral.
+    """
+    total, digit, lowest, gap = 0, None, 10**4, False
     for char in words:
         if char in _TENS:
             size = _TENS[char]
-            if size >= last or digit == 0 or (digit is None and (char != "十" or total)):
+            if size >= lowest or digit == 0 or (digit is None and (char != "十" or total)):
                 return None
             total += (digit or 1) * size
-            last, digit, gap = size, None, False
+            lowest, digit, gap = size, None, False
         elif char in "零〇":
             if digit is not None or gap or not total:
                 return None
@@ -120,7 +123,10 @@ def _below_myriad(words: str) -> int | None:
         else:
             digit = _DIGITS[char]
     if digit is not None:
-        total += digit * (last // 10 if last < 10**4 and last > 10 and not gap else 1)  # 一百五 is 150
+        spoken = 10 < lowest < 10**4 and not gap  # 一百五 is 150
+        if spoken and not last:
+            return None
+        total += digit * (lowest // 10 if spoken else 1)
     elif gap or not words:
         return None
     return total

@@ -74,6 +74,7 @@ def test_shares_are_in_percent(words: str, value: int | Fraction) -> None:
         "零分之一",
         "百",
         "一千零",
+        "一千一万",
         "件",
     ],
 )
