@@ -23,6 +23,7 @@ class Cited(NamedTuple):
     role: Role
     before: str
     sentence: str
+    after: str
 
 
 class Claim(NamedTuple):
@@ -49,6 +50,7 @@ def citations(document: Document) -> Iterator[Cited]:
             title.start, title.end, words + (outside.group() if outside else ""), STRIP.sub("", STRIP.sub("", words)),
             sentence.section, sentence.role, chars[max(sentence.start, title.start - 60) : title.start],
             chars[max(sentence.start, title.start - 200) : min(sentence.end, title.end + 200)],
+            chars[title.end : title.end + 24],
         )  # fmt: skip
 
 

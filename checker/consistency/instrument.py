@@ -47,6 +47,9 @@ _TYPES = (
 _LOCAL = Regex(
     r"(?:[省市县区州盟旗局委办镇乡]|政府|人大常委会|本地|我[省市县区]|当地|地方|出台的?|制定的?|印发的?|(?<!新)修订的?|起草的?|自治区)$"
 )
+_ISSUED = Regex(
+    r"(?:国务院(?:办公厅)?|中共中央(?:办公厅)?|中办|国办)(?:、国务院办公厅|、国办)?(?:印发|发布|制定|出台)的?$"
+)
 _MADE = Regex(r"(?:出台|制定|印发|(?<!新)修订|起草|制订|审议|草拟|拟定)[^，。；《》]{0,10}$")
 _NATIONAL = Regex(r"国务院|中共中央|中央|国家|中办|国办|党内法规|行政法规")
 _APPLIED = Regex(r"(?:落实|贯彻|执行|实施|对照|按照|根据|依据|遵照|围绕|紧扣|依照|推进|深化|聚焦|锚定)[^。；]{0,60}$")
@@ -90,7 +93,8 @@ def check(document: Document) -> tuple[Finding, ...]:
 
 def _national(document: Document, entry: Cited) -> Iterator[Claim]:
     """What is wrong with the citation of a national instrument."""
-    if len(entry.core) < 5 or _LOCAL.search(entry.before):
+    issued = _ISSUED.search(entry.before) is not None
+    if len(entry.core) < 5 or (_LOCAL.search(entry.before) and not issued):
         return
     for known in instruments().instruments:
         name = STRIP.sub("", known.name).removeprefix("关于")
@@ -126,6 +130,11 @@ def _misnamed(entry: Cited, known: Instrument) -> Claim | None:
     if theirs == "条例" and ours in ("规定", "办法") and name.endswith("暂行条例"):
         most = 2
     elif typed:
+        numbered = entry.after.startswith(f"（{known.number}）") if known.number else False
+        named = len(name) >= 10 and _ISSUED.search(entry.before) is not None
+        if (numbered or named) and known.verified:
+            message = f"文件名应为《{known.name}》（{known.number}），这里写作“{ours}”，请核对。"
+            return Claim(entry.start, entry.end, entry.section, "error", message)
         if ours == "条例" and known.verified and len(name) >= 12 and not _MADE.search(entry.before):
             message = f"文件名应为《{known.name}》，这里写作“条例”，请核对。"
             return Claim(entry.start, entry.end, entry.section, "hint", message)

@@ -22,7 +22,7 @@ _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。�
 _OF_BEFORE = Regex(r"(?:较|比|同|与)(?:20\d\d年|上年|去年|上一年度?)的?$")
 """较2022年的2604件: what the figure is held against."""
 
-_AS_CLASS = Regex(rf"{_CLASS}|评出优秀|优秀|优良|良好|不予受理|合格")
+_AS_CLASS = Regex(rf"{_CLASS}|确认违法|责令履行|变更|评出优秀|优秀|优良|良好|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
 _GOES_ON = Regex(r"、[一-鿿]{2,14}\d")
 """其他行政权力9项、公共服务56项: a class by its name, not the rest."""
@@ -112,6 +112,9 @@ def _read(statement: Statement, link: str, wholes: list[Quantity], after: list[Q
             ends_open = ends_open or next((char for char in gap if char in "，、；"), "") == "、"
             break
         gap = re.sub(r"（[^（）]*）", "", gap)
+        if not parts[-1].sure and not set(gap) & set("，、；"):
+            parts[-1] = quantity  # 东苑、柳堤两个社区3个: how many share the figure, not a part
+            continue
         mark = next((char for char in gap if char in "，、；"), "、" if len(gap) <= 12 else "")
         words = quantity.label
         is_rest = _REST.match(words) is not None

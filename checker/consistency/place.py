@@ -7,6 +7,7 @@ deal with others (考察, 协作, 与……, 来自……) are passed over.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ _SLOGAN = Regex(
     rf"(?:(?:(?<!依)法治|平安|现代化新|社会主义新|(?:建设|打造)(?:(?!作出|提供|取得)[^，。；]){{0,14}}新|美丽|幸福|和谐|数字|清廉|活力|魅力)+)(?P<name>{_HAN}{{2,9}})"
 )
 _FOR = Regex(
-    rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进)(?P<name>{_HAN}{{2,9}}?)(?=经济|(?:(?:教育|卫生健康|医疗|文旅|农业|工业|城市|交通)(?:事业)?)?高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
+    rf"(?:护航|服务|助推|助力|推动|推进|促进|保障|谱写|奋进|提升|提高|深化)(?P<name>{_HAN}{{2,9}}?)(?=经济|(?:(?:教育|卫生健康|医疗|文旅|农业|工业|城市|交通)(?:事业)?)?高质量发展|现代化|新篇章|新局面|振兴|法治(?:政府)?建设)"
 )
 _CHAPTER = Regex(
     rf"(?:现代化|谱写|书写|奋进)(?P<name>{_HAN}{{2,3}}?)(?=新?(?:篇章|实践|答卷|样板|图景|局面|画卷)|(?:建设|发展)的?[^，。；]{{0,6}}(?:篇章|画卷))"
@@ -183,6 +184,12 @@ def check(document: Document) -> tuple[Finding, ...]:
 def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
     """法治某县, 现代化新某市, 护航某市经济."""
     chars = document.text.chars
+
+    @cache
+    def spoken(name: str) -> bool:
+        """The text names a place so somewhere."""
+        return any(name + level in chars for level in "县区旗市")
+
     for pattern in (_SLOGAN, _FOR, _CHAPTER, _WHOLE_OF):
         for match in pattern.finditer(chars):
             start = match.start("name")
@@ -192,7 +199,7 @@ def _slogans(document: Document, mine: Own) -> Iterator[_Found]:
             named = _place(words, after, mine)
             if named is None and _WHOLE.search(chars[start - 4 : start]):
                 named = _bare(words, after, chars.endswith("新", 0, start))
-            if named is None and any(words[:2] + level in chars for level in "县区旗市") and plausible(words[:2]):
+            if named is None and plausible(words[:2]) and spoken(words[:2]):
                 named = words[:2], "hint"  # 美丽某某, where the text speaks of 某某县 elsewhere
             if named is None:
                 continue
@@ -289,12 +296,13 @@ def _bodies(chars: str, mine: Own) -> Iterator[_Found]:
         for match in _matches(pattern, chars, starts):
             name = match.group("name")
             level = _other(name, mine) or (_superior(name, mine) if pattern is _BODY else "")
-            if (
-                level
-                and not partner(name, chars)
-                and not (level == "hint" and match.group("body").startswith(("委", "人", "政", "党")))
-            ):
+            governs = match.group("body").startswith(("委", "人", "政", "党"))
+            if not level or (level == "hint" and governs):
+                continue
+            if not partner(name, chars):
                 yield _Found(match.start("name"), match.end(), name, max(level, most))  # "hint" is the greater word
+            elif governs and not deals(chars, match.start("name"), name):
+                yield _Found(match.start("name"), match.end(), name, "hint")
     for match in _matches(_PEOPLE, chars, starts):
         name, at = match.group("name"), match.start("name")
         entries = divisions().named.get(name, ()) if mine.known and mine.foreign(name) else ()

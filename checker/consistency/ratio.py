@@ -152,7 +152,9 @@ def _numerators(statement: Statement, before: Sequence[Quantity], name: str) -> 
     modifiers = _modifiers(name, key)
     found = []
     for part in reversed(before):
-        label = part.label if len(part.label) > 1 else part.label + statement.after(part)  # 288人合格
+        after = statement.after(part)
+        bare = len(part.label) < 2 and "率" not in after  # 13件主办件满意率100% is said of the 13
+        label = part.label + after if bare else part.label  # 288人合格
         at = max(label.rfind(verb) for verb in verbs)
         if at < 0 or part.unit in _NO_COUNT or not part.exact:
             continue

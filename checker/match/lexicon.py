@@ -135,9 +135,13 @@ def number(terms: Sequence[Sequence[Alternative]]) -> dict[str, Any]:
     classes: dict[tuple[int, ...], list[str]] = {}
     for word, numbers in fills.items():
         classes.setdefault(tuple(numbers), []).append(word)
+    filled: list[list[int]] = [[] for _ in slots]
+    for index, held in enumerate(classes):
+        for place in held:
+            filled[place].append(index)
     return {
         "words": ["#".join(words) for words in classes.values()],
-        "fills": [list(numbers) for numbers in classes],
+        "slots": filled,
         "units": units,
         "terms": compiled,
     }
@@ -160,7 +164,7 @@ def build(numbered: Mapping[str, Any], single: bool = False) -> Lexicon:
         needles=words,
         automaton=None if single else _automaton(words),
         classes=list(chain.from_iterable(map(repeat, count(), sizes))),
-        fills=numbered["fills"],
+        slots=numbered["slots"],
         units={int(slot): frozenset(units) for slot, units in numbered["units"].items()},
         terms=numbered["terms"],
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from checker.match.lexicon import NEAR, find
@@ -20,6 +20,21 @@ _ALL = frozenset(Polarity)
 
 _TAUGHT = Regex(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
 """What a lesson was about is only studied."""
+
+
+class _Filled(dict[int, bool]):
+    """Whether anything fills a slot; worked out when first asked, since a report's rules ask for few of them."""
+
+    def __init__(self, lexicon: Lexicon, found: Set[int], units: Set[str]) -> None:
+        super().__init__()
+        self._lexicon, self._found, self._figures = lexicon, found, units
+
+    def __missing__(self, slot: int) -> bool:
+        lexicon = self._lexicon
+        filled = not self._found.isdisjoint(lexicon.slots[slot])
+        filled = filled or not self._figures.isdisjoint(lexicon.units.get(slot, ()))
+        self[slot] = filled
+        return filled
 
 
 class Scope:
@@ -43,7 +58,9 @@ class Scope:
         self._names = Names(document.text.chars)
         self._taught = [match.span(1) for match in _TAUGHT.finditer(document.text.chars)]
         self._special = self.titled | {self.clause_at(start) for start, _ in self._taught}
-        self._filled = self._scan(lexicon)
+        self._found = self._scan(lexicon)
+        self._by_unit = self._figures()
+        self._filled = _Filled(lexicon, self._found.keys(), self._by_unit.keys())
         self._merged: dict[int, list[Hit]] = {}
         self._units: dict[str, Sequence[int]] = {}
         self._hits: dict[int, tuple[Hit, ...]] = {}
@@ -51,22 +68,13 @@ class Scope:
         self._selected: dict[tuple[int, frozenset[Role], frozenset[Polarity]], list[Hit]] = {}
         self._counting: dict[tuple[frozenset[Role], frozenset[Polarity]], list[bool]] = {}
 
-    def _scan(self, lexicon: Lexicon) -> Mapping[int, list[list[Hit]]]:
-        """Slot → what fills it, one list for every class of words and every unit; only slots that are filled."""
+    def _scan(self, lexicon: Lexicon) -> dict[int, list[Hit]]:
+        """Class of words → where its words stand."""
         found: defaultdict[int, list[Hit]] = defaultdict(list)
         classes, clause_of = lexicon.classes, self._clause_of
         for needle, start, end in find(lexicon, self.document.text.chars):
             found[classes[needle]].append(Hit(start, end, clause_of[start]))
-        filled: defaultdict[int, list[list[Hit]]] = defaultdict(list)
-        for number, hits in found.items():
-            for slot in lexicon.fills[number]:
-                filled[slot].append(hits)
-        by_unit = self._figures()
-        for slot, units in lexicon.units.items():
-            for unit in ("",) if "" in units else units:
-                if unit in by_unit:
-                    filled[slot].append(by_unit[unit])
-        return dict(filled)
+        return dict(found)
 
     def _figures(self) -> Mapping[str, list[Hit]]:
         """Unit → figures with it; "" holds all."""
@@ -81,7 +89,11 @@ class Scope:
         """What fills the slot, in order."""
         known = self._merged.get(slot)
         if known is None:
-            known = self._merged[slot] = sorted(chain.from_iterable(self._filled[slot]))
+            found, by_unit = self._found, self._by_unit
+            lists = [found[number] for number in self._lexicon.slots[slot] if number in found]
+            units = self._lexicon.units.get(slot, ())
+            lists += [by_unit[unit] for unit in (("",) if "" in units else units) if unit in by_unit]
+            known = self._merged[slot] = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
         return known
 
     def hits(self, term: int) -> tuple[Hit, ...]:
@@ -100,7 +112,7 @@ class Scope:
 
     def _find(self, term: int, names: bool = False) -> tuple[Hit, ...]:
         hits: set[Hit] = set()
-        filled = self._filled.__contains__
+        filled = self._filled.__getitem__
         for wide, slots in self._lexicon.terms[term]:
             if all(map(filled, slots)):
                 found = self._sequence(wide, slots)
@@ -164,7 +176,7 @@ class Scope:
 
     def possible(self, term: int) -> bool:
         """All parts of one way to say the term occur somewhere; cheap, and without it `hits` would be empty."""
-        filled = self._filled.__contains__
+        filled = self._filled.__getitem__
         return any(all(map(filled, slots)) for _, slots in self._lexicon.terms[term])
 
     def select(self, term: int, roles: frozenset[Role], polarities: frozenset[Polarity]) -> list[Hit]:

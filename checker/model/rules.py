@@ -43,8 +43,8 @@ class Automaton(Protocol):
 class Lexicon(NamedTuple):
     """All phrases of a rule set in one automaton, so a report is scanned once.
 
-    Every part of every phrase is a numbered slot. Needle n is of class `classes[n]`, and the needles of class c fill the
-    slots `fills[c]`; `units` are the units of the figures that fill a slot ("" for any). `terms[i]` holds the
+    Every part of every phrase is a numbered slot. Needle n is of class `classes[n]`, and the needles of the classes
+    `slots[s]` fill slot s; `units` are the units of the figures that fill a slot ("" for any). `terms[i]` holds the
     alternatives of term i: whether the gaps may leave the clause, and the slots that follow each other. `automaton` is
     None where only one document will be scanned.
     """
@@ -52,7 +52,7 @@ class Lexicon(NamedTuple):
     needles: Sequence[str]
     automaton: Automaton | None
     classes: Sequence[int]
-    fills: Sequence[Sequence[int]]
+    slots: Sequence[Sequence[int]]
     units: Mapping[int, frozenset[str]]
     terms: Sequence[Sequence[tuple[bool, Sequence[int]]]]
 

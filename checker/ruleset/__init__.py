@@ -16,7 +16,7 @@ from checker.errors import RuleSetError
 from checker.match import lexicon
 from checker.model import Basis, Check, Dimension, Element, Example, Level, Outcome, Role, RuleSet
 
-FORMAT = "6"
+FORMAT = "7"
 """Version of the compiled form; part of its key, but not of the hash that a card names."""
 
 COMPILED = "compiled.json"
