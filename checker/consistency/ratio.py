@@ -61,6 +61,9 @@ _RECEIVED = Regex(r"受理|收到|接收")
 
 _LINK = Regex(r"其中|：|（|包括")
 _NO_COUNT = frozenset(("%", "百分点", "元", "倍"))
+_JOINT = Regex(r"[和及与]基本")
+"""满意和基本满意率: of two figures together."""
+
 _OF_CHANGE = ("压减", "压缩", "下降", "降低", "减少", "精简", "缩减", "增长", "提升", "上升", "增幅", "提速")
 _TOGETHER = Regex(r"共|合|两者|二者|三者|分别|各|均|上述|以上|前")
 
@@ -94,7 +97,7 @@ def _rate(
 ) -> list[Finding]:
     """The first of the names in 办结率和满意率均为 that its figures contradict."""
     for name in re.split(r"率[、和与及以]*", rate.group())[:-1]:
-        if name.endswith(_OF_CHANGE):
+        if name.endswith(_OF_CHANGE) or _JOINT.search(name):
             continue  # 由45家压减至6家，压减率86.7%: consistency.change tells it
         parts = _numerators(statement, before, name.rpartition("率")[2])
         wholes = {part.start: _denominators(before, part) for part in parts}

@@ -64,7 +64,12 @@ def _turned(document: Document) -> Iterator[Finding]:
             if not (quantity.exact and quantity.sure) or quantity.depth or quantity.unit in ("%", "分", "元", "年"):
                 continue
             before = _NAMED.search(quantity.label)
-            if before is not None and before["thing"][-1] != "有" and not NO_TOTAL.search(quantity.label):
+            if (
+                before is not None
+                and before["thing"][-1] not in "有和与及"
+                and not before["thing"].endswith("中的")
+                and not NO_TOTAL.search(quantity.label)
+            ):
                 told.setdefault((before["thing"], quantity.unit), []).append(quantity)
             yearly = _MADE.search(quantity.label) is None or TOTAL.search(quantity.label) is not None
             if _DEFINITE.search(quantity.label) and yearly and not NO_TOTAL.search(quantity.label):

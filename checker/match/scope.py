@@ -18,7 +18,7 @@ MENTIONED = frozenset({Polarity.DONE, Polarity.ZERO, Polarity.DEMANDED, Polarity
 
 _ALL = frozenset(Polarity)
 
-_TAUGHT = Regex(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,80})")
+_TAUGHT = Regex(r"(?:讲了|课程有|课程包括|课程涵盖|内容包括|内容涵盖|内容有)([^，。；\n]{2,200})")
 """What a lesson was about is only studied."""
 
 
