@@ -1,11 +1,12 @@
 """Years that a text writes out, with what stands around them, and the date of its signature."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.model import Document, Role, Sentence
+from checker.model import Document, Polarity, Role, Sentence
 from checker.regex import Regex
 
 DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
@@ -27,6 +28,14 @@ LATER = Regex(
     r"将|拟|计划|预计|预期|列入|纳入|力争|确保|争取|底前|[月日年]前|起施行|生效|到期|届满|截止|有效期|预算|为止|开局|规划|目标|以前|之前|启动换届|前完成"
 )
 """Words of what is still to come."""
+
+MONTH = Regex(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬)?(?:(\d{1,2})日)?")
+"""A month behind a year, with its day if there is one."""
+
+TOLD_IN = frozenset({Role.ACHIEVEMENTS, Role.DUTY, Role.HIGHLIGHTS, Role.PREAMBLE})
+"""Where a report tells what was done."""
+
+_SAYS = frozenset({Polarity.DONE, Polarity.ZERO})
 
 
 class Mention(NamedTuple):
@@ -121,6 +130,12 @@ def mentions(document: Document) -> Iterator[Mention]:
 def in_title(entry: Mention) -> bool:
     """The year stands inside a title or a document number."""
     return entry.before.rfind("《") > entry.before.rfind("》") or entry.before.rfind("〔") > entry.before.rfind("〕")
+
+
+def says(document: Document, entry: Mention) -> bool:
+    """The clause states something done."""
+    index = bisect_right(document.clauses, entry.start, key=lambda clause: clause.start) - 1
+    return index >= 0 and document.clauses[index].polarity in _SAYS
 
 
 def claim(entry: Mention, level: str, message: str, words: int | None = None, told: int = 0) -> Claim:

@@ -68,6 +68,15 @@ class Own(NamedTuple):
         return any(bare in towns().get(place, ()) for place in self.related)
 
 
+class Foreign(NamedTuple):
+    """The name of another place where the issuer's own is to be expected, by offsets of the text."""
+
+    start: int
+    end: int
+    name: str
+    level: str  # "error" or "hint"
+
+
 def split(name: str) -> tuple[str, str]:
     """A place's name without the suffix that says what kind of place it is, and that suffix (开发区 for every zone)."""
     zone = _ZONE.search(name)
