@@ -2,8 +2,9 @@
 
 from checker.model import Clause, Document, IssuerKind, Role, Sentence, Source, Text
 from checker.structure import facts, heading, issuer, roles
-from checker.structure.clauses import Judge, ask, boundaries, deny, order, plan
+from checker.structure.clauses import Judge, boundaries
 from checker.structure.marks import find_figures, find_titles
+from checker.structure.neighbours import ask, deny, order, plan
 from checker.structure.outline import ITEM_MARK, Line, Outline, lines
 
 MAX_DECLARED = 120
