@@ -37,6 +37,7 @@ def check(text: str, rules: RuleSet) -> Scorecard:
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.name + "-" + path.stem)
 def test_cutting_the_evidence_flips_the_verdict_and_no_other(path: Path, rules: RuleSet) -> None:
+    rules = rules._replace(checks=())  # the consistency checks bear on the form only, and take a third of the time
     text = path.read_text("utf-8")
     before = check(text, rules)
     year = before.document.year
