@@ -8,7 +8,6 @@ from checker.regex import Regex
 MAX_OCCURRENCES = 50
 """How many occurrences of a name are looked at."""
 
-
 _LEVEL_FOLLOWS = ("省", "市", "县", "区", "州", "镇", "乡", "村", "街道", "社区", "办事处")
 _OTHERS = Regex(
     r"上游|下游|考察|交流|借鉴|协作|合作|协议|对口|帮扶|支援|援建|毗邻|邻[县区市镇乡]|周边|相邻|接壤|交界|跨[县区市省镇域]|联合|联动|联席|会商|来自|籍|等地|等[县区市]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checker.consistency.quantities import Quantity, Statement
+from checker.consistency.quantities import HELD_AGAINST, Quantity, Statement
 from checker.regex import Regex
 
 _LINK = Regex(
@@ -18,9 +18,6 @@ _IMPLICIT = Regex(
 
 _AMONG = Regex(r"(?:^|[，；])(?P<of>[^，。；：、\d]{2,14})中，[^，。；：\d]{2,40}$")
 """复议案件中，维持、撤销、终止分别为11件、2件、5件: the whole is the figure told with these words before."""
-
-_OF_BEFORE = Regex(r"(?:较|比|同|与)(?:20\d\d年|上年|去年|上一年度?)的?$")
-"""较2022年的2604件: what the figure is held against."""
 
 _AS_CLASS = Regex(rf"{_CLASS}|确认违法|责令履行|变更|评出优秀|优秀|优良|良好|不予受理|合格")
 _REST = Regex(r"(?:以?及|和)?[^，；：、（）\d]{0,6}(?:其他|其它|其余|余下|剩余|剩下|另有|另外)")
@@ -73,7 +70,7 @@ def enumerations(statement: Statement, before: Statement | None) -> Iterator[Enu
         if link.start() == 0 and before is not None and before.paragraph == statement.paragraph:
             wholes = list(before.quantities) + wholes
         wholes = [entry for entry in wholes if entry.unit == after[0].unit and entry.depth <= depth]
-        wholes = [entry for entry in wholes if not _OF_BEFORE.search(entry.label)] or wholes
+        wholes = [entry for entry in wholes if not HELD_AGAINST.search(entry.label)] or wholes
         of = _AMONG.search(statement.words, 0, link.start()) if link.group().startswith("分别") else None
         told = [*(before.quantities if before else ()), *statement.quantities]
         named = [entry for entry in told if of and entry.end <= at and entry.label.endswith(of["of"])]

@@ -31,6 +31,9 @@ _MARKS = frozenset("，；、：（）")
 _AFTER = Regex(r"[^，；：、（）\d]*")
 _STATEMENT = Regex(r"[^。！？\n]+")
 
+HELD_AGAINST = Regex(r"(?:较|比|同|与)(?:20\d\d年|上年|去年|上一年度?)的?$")
+"""较2022年的2604件: what the figure is held against."""
+
 
 class Quantity(NamedTuple):
     """A figure. `exact`: neither about nor a range; `sure`: no lone 一 or 两, which is often part of a word (一起)."""
